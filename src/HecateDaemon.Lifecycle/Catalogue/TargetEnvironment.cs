@@ -1,0 +1,58 @@
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Catalogue;
+
+/// <summary>A place that divisions are shipped to, and how it is done there.</summary>
+public sealed record TargetEnvironment
+{
+    public required EnvironmentName Name { get; init; }
+
+    public required string GitOpsRepository { get; init; }
+
+    public string Branch { get; init; } = "main";
+
+    /// <summary>The environment's folder in the GitOps repository, with '/'; empty for the whole repository.</summary>
+    public string Path { get; init; } = "";
+
+    public required Reconciler Reconciler { get; init; }
+
+    public Cluster? Cluster { get; init; }
+
+    /// <summary>The namespace of manifests that name none.</summary>
+    public string Namespace { get; init; } = "default";
+
+    public Strategy Strategy { get; init; } = Strategy.Rolling;
+
+    public FailurePolicy OnFailure { get; init; } = FailurePolicy.Shelve;
+
+    /// <summary>True: the last station concludes by itself once the exit checklist is satisfied. False: a person does.</summary>
+    public bool AutoConclude { get; init; }
+
+    /// <summary>The environment in which a version must have concluded before (staging), if there is one.</summary>
+    public EnvironmentName? Predecessor { get; init; }
+
+    /// <summary>How long CI's image may be missing before a person is asked for.</summary>
+    public TimeSpan ImageDeadline { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long the reconciler and then the rollout may take before they count as failed.</summary>
+    public TimeSpan RolloutDeadline { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a fresh release is watched before it may be concluded.</summary>
+    public TimeSpan ObservationWindow { get; init; } = TimeSpan.FromMinutes(5);
+
+    public IReadOnlyList<SmokeTest> SmokeTests { get; init; } = [];
+}
+
+/// <summary>What an environment does with a deployment whose rollout, smoke tests or observation failed.</summary>
+public enum FailurePolicy
+{
+    Shelve,
+    RollBack,
+}
+
+/// <summary>How new replaces old (seed, section 4). Canary and blue/green are refused until they can be done.</summary>
+public enum Strategy
+{
+    Rolling,
+    Recreate,
+}

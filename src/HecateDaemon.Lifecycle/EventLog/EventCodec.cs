@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace HecateDaemon.Lifecycle.EventLog;
+
+/// <summary>Turns events into what the log stores, and back. A stored type that nobody knows is an error, never skipped.</summary>
+public sealed class EventCodec
+{
+    private readonly FrozenDictionary<string, EventType> byWireName;
+    private readonly FrozenDictionary<Type, EventType> byClr;
+
+    public EventCodec(IEnumerable<EventType> types)
+    {
+        var all = types.ToList();
+        byWireName = all.ToFrozenDictionary(t => t.WireName, StringComparer.Ordinal);
+        byClr = all.ToFrozenDictionary(t => t.Clr);
+    }
+
+    public string WireNameOf(object happened) => byClr[happened.GetType()].WireName;
+
+    /// <summary>The n-th event of a command always gets the same id, so an append can be repeated.</summary>
+    public NewEvent Encode(object happened, int index, EventMetadata metadata)
+    {
+        var type = byClr[happened.GetType()];
+        return new NewEvent(
+            NameBasedId.From(metadata.CommandId, $"event {index}"),
+            type.WireName,
+            JsonSerializer.SerializeToUtf8Bytes(happened, type.Json),
+            JsonSerializer.SerializeToUtf8Bytes(metadata, EventLogJson.Default.EventMetadata));
+    }
+
+    public object Decode(StoredEvent stored)
+    {
+        if (!byWireName.TryGetValue(stored.Type, out var type))
+        {
+            throw new InvalidDataException(
+                $"{stored.Stream}@{stored.Version} holds '{stored.Type}', which this version does not know: start the version that wrote it");
+        }
+
+        return JsonSerializer.Deserialize(stored.Data.Span, type.Json)
+            ?? throw new InvalidDataException($"{stored.Stream}@{stored.Version} holds 'null' where '{stored.Type}' should be");
+    }
+
+    public static EventMetadata MetadataOf(StoredEvent stored) =>
+        JsonSerializer.Deserialize(stored.Metadata.Span, EventLogJson.Default.EventMetadata)
+        ?? throw new InvalidDataException($"{stored.Stream}@{stored.Version} has no metadata");
+}

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace HecateDaemon.Lifecycle.EventLog;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(EventMetadata))]
+internal sealed partial class EventLogJson : JsonSerializerContext;

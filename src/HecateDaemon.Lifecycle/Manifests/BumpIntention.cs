@@ -1,0 +1,25 @@
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Manifests;
+
+/// <summary>A wish to have an image at a tag in a part of a GitOps repository, and how the commit shall be signed for.</summary>
+public sealed record BumpIntention
+{
+    public required string Repository { get; init; }
+
+    public required string Branch { get; init; }
+
+    /// <summary>The folder or file to search, with '/'; empty for the whole repository.</summary>
+    public required string Path { get; init; }
+
+    public required ImageName Image { get; init; }
+
+    /// <summary>The tag as the registry spells it.</summary>
+    public required string Tag { get; init; }
+
+    /// <summary>First line of the commit message.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Trailers of the commit, in order. The first one is the mark by which a repeat knows its own commit.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Trailers { get; init; }
+}

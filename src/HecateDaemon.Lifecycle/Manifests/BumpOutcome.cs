@@ -1,0 +1,21 @@
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Manifests;
+
+/// <summary>What became of a bump.</summary>
+public abstract record BumpOutcome
+{
+    private BumpOutcome()
+    {
+    }
+
+    /// <summary>The branch has the version since <paramref name="Commit"/>. Places are those that hold it now; attempts counts pushes.</summary>
+    public sealed record Bumped(CommitId Commit, IReadOnlyList<BumpedPlace> Places, int Attempts) : BumpOutcome;
+
+    /// <summary>It cannot be done as things stand, and trying again will not help: a code and a sentence for a person.</summary>
+    public sealed record Refused(string Code, string Reason) : BumpOutcome;
+}
+
+/// <summary>A place and what was changed there; old equals new where the version stood there already.</summary>
+public sealed record BumpedPlace(
+    string File, int Line, int Column, string Kind, string Old, string New, Workload? Workload, string? Container);

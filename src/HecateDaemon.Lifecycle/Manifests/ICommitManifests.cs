@@ -1,0 +1,11 @@
+namespace HecateDaemon.Lifecycle.Manifests;
+
+/// <summary>Puts an intended bump on a branch of a GitOps repository: one commit, pushed, or none if it is there already.</summary>
+public interface ICommitManifests
+{
+    /// <summary>
+    /// Looks first: a commit on the branch that carries this intention's mark, or a head that already has the version, is
+    /// the answer and nothing is written. A lost race is taken to the new head and tried again until the deadline.
+    /// </summary>
+    Task<BumpOutcome> BumpAsync(BumpIntention intention, CancellationToken ct);
+}

@@ -1,0 +1,13 @@
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Manifests;
+
+/// <summary>One kind of place where versions live. Pure: text in, places out; no file, no git, no clock.</summary>
+public interface IFindPlaces
+{
+    /// <summary>The word by which events and messages call this kind of place.</summary>
+    string Kind { get; }
+
+    /// <summary>Every place of <paramref name="image"/> in the text of a file, in the order of the text.</summary>
+    Sighting Find(string file, string text, ImageName image);
+}

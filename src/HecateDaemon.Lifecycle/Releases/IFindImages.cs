@@ -1,0 +1,10 @@
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Releases;
+
+/// <summary>Asks a registry, by the OCI distribution specification, what a tag names.</summary>
+public interface IFindImages
+{
+    /// <summary>The image or index under the tag, or null if the registry says that there is none.</summary>
+    Task<FoundImage?> FindAsync(ImageName image, string tag, CancellationToken ct);
+}

@@ -1,0 +1,11 @@
+using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Rollouts;
+
+/// <summary>A wish to have a commit of the GitOps repository applied for one division. The mark is the same at every repeat.</summary>
+public sealed record ReconcileRequest(TargetEnvironment Environment, Division Division, CommitId Commit, string Mark)
+{
+    /// <summary>The division's part of the GitOps repository in this environment, with '/'.</summary>
+    public string Path => GitOpsPath.Of(Environment, Division);
+}

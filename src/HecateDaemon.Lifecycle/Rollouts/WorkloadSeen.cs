@@ -1,0 +1,28 @@
+using System.Text.Json;
+using HecateDaemon.Lifecycle.Manifests;
+
+namespace HecateDaemon.Lifecycle.Rollouts;
+
+/// <summary>A workload as the API server has it now (null: there is none) and the pods that belong to it.</summary>
+public sealed record WorkloadSeen(Workload Workload, JsonElement? Live, IReadOnlyList<PodSeen> Pods);
+
+/// <summary>A pod, as far as a rollout is concerned.</summary>
+public sealed record PodSeen
+{
+    public required string Name { get; init; }
+
+    public required bool Ready { get; init; }
+
+    /// <summary>True once its deletion was asked for.</summary>
+    public required bool Leaving { get; init; }
+
+    /// <summary>Why it cannot be placed on a node, in the scheduler's words, or null.</summary>
+    public required string? Unschedulable { get; init; }
+
+    /// <summary>Init containers first, then the containers.</summary>
+    public required IReadOnlyList<ContainerSeen> Containers { get; init; }
+}
+
+/// <summary>A container's state. <paramref name="ImageId"/> is what the runtime says it runs, usually <c>repository@sha256:…</c>.</summary>
+public sealed record ContainerSeen(
+    string Name, string Image, string ImageId, int Restarts, bool Ready, string? WaitingReason, string? WaitingMessage);

@@ -1,3 +1,27 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-await using var app = builder.Build();
-await app.RunAsync();
+using HecateDaemon;
+using HecateDaemon.Configuration;
+using HecateDaemon.Lifecycle.Api;
+using HecateDaemon.Subcommands;
+
+try
+{
+    var line = CommandLine.Parse(args);
+    switch (line.Verb)
+    {
+        case "--help":
+            Console.Out.WriteLine(CommandLine.Help);
+            return ExitCodes.Ok;
+        case "--version":
+            Console.Out.WriteLine(DaemonVersion.Text);
+            return ExitCodes.Ok;
+        case "health":
+            return await AskHealth.RunAsync(DaemonConfiguration.SocketPath(DaemonConfiguration.Read(line)));
+        default:
+            return await Daemon.RunAsync(DaemonConfiguration.Read(line));
+    }
+}
+catch (CannotStartException e)
+{
+    Console.Error.WriteLine($"hecate-daemon: {e.Message}");
+    return e.ExitCode;
+}

@@ -1,0 +1,45 @@
+namespace HecateDaemon;
+
+/// <summary>What the daemon was asked for: <paramref name="Verb"/> is null for running it.</summary>
+internal sealed record CommandLine(string? Verb, string? Socket, string? Config)
+{
+    public const string Help =
+        """
+        hecate-daemon ships software through GitOps.
+
+          hecate-daemon            run the daemon
+          hecate-daemon health     ask a running daemon for /health; exit code 0 if it is well
+          hecate-daemon --version
+          hecate-daemon --help
+
+          --socket PATH   the Unix socket                (or HECATE_SOCKET_PATH; default /run/hecate/daemon.sock)
+          --config PATH   the configuration, JSON        (or HECATE_CONFIG; default /etc/hecate/daemon.json if it is there)
+
+        Every setting can also be given as an environment variable: Logging:Level is HECATE__Logging__Level.
+        """;
+
+    public static CommandLine Parse(IReadOnlyList<string> args)
+    {
+        var line = new CommandLine(Verb: null, Socket: null, Config: null);
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, value) = args[i].StartsWith("--", StringComparison.Ordinal) && args[i].Split('=', 2) is [var left, var right]
+                ? (left, right)
+                : (args[i], null);
+            line = name switch
+            {
+                "--socket" => line with { Socket = Value() },
+                "--config" => line with { Config = Value() },
+                "health" or "--version" or "--help" when value is null && line.Verb is null => line with { Verb = name },
+                _ => throw CannotStartException.BadUsage($"'{args[i]}' is not understood: see hecate-daemon --help"),
+            };
+
+            string Value() =>
+                (value ?? args.ElementAtOrDefault(++i)) is { Length: > 0 } given
+                    ? given
+                    : throw CannotStartException.BadUsage($"{name} needs a path: {name} PATH");
+        }
+
+        return line;
+    }
+}

@@ -1,0 +1,21 @@
+namespace HecateDaemon;
+
+/// <summary>What the process ends with, by sysexits.h.</summary>
+internal static class ExitCodes
+{
+    public const int Ok = 0;
+
+    /// <summary>A subcommand's answer is no, or a loop died and the daemon stopped itself.</summary>
+    public const int Failed = 1;
+
+    public const int Usage = 64;
+
+    /// <summary>A bug; the log has it.</summary>
+    public const int Software = 70;
+
+    /// <summary>The socket or a folder cannot be made.</summary>
+    public const int CannotCreate = 73;
+
+    /// <summary>systemd is told not to try this one again.</summary>
+    public const int Configuration = 78;
+}

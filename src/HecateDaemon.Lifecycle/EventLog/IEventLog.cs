@@ -4,13 +4,15 @@ namespace HecateDaemon.Lifecycle.EventLog;
 /// The log that is the truth of this daemon: streams of events, each with versions 0, 1, 2 …, and one global order over
 /// all of them. What was acknowledged is durable; an append is stored whole or not at all; nothing is ever changed.
 /// A log that cannot be reached throws <see cref="Values.OutsideWorldException"/>, and the outcome is then unknown:
-/// repeating the identical append is safe.
+/// repeating the identical append is safe. So it is after a cancelled append. What no log takes, <see cref="EventLogLimits"/>
+/// says: an empty append, for one.
 /// </summary>
 public interface IEventLog
 {
     /// <summary>
     /// Stores the events behind version <paramref name="expectedVersion"/> of the stream (-1: the stream has none yet).
-    /// The identical append again (same ids, same expected version) answers as it did the first time.
+    /// The identical append again (same ids, same expected version) answers as it did the first time. An id that the
+    /// stream has elsewhere means that the caller does again what it has done: <see cref="InvalidOperationException"/>.
     /// </summary>
     Task<AppendOutcome> AppendAsync(
         string stream, long expectedVersion, IReadOnlyList<NewEvent> events, CancellationToken ct);

@@ -1,0 +1,94 @@
+using HecateDaemon.Lifecycle.EventLog;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace HecateDaemon.Adapters.Sqlite;
+
+/// <summary>
+/// The file that keeps events and checkpoints: one process writes, through one connection; readers have their own, and
+/// other processes may read.
+/// </summary>
+public sealed partial class SqliteDatabase(string path, ILogger<SqliteDatabase> logger) : IEventLogHealth, IAsyncDisposable
+{
+    private const int BusySeconds = 5;
+
+    private readonly string path = Path.GetFullPath(path);
+    private FileStream? claim;
+    private SqliteWriter? writer;
+
+    public string? Trouble => writer?.Trouble;
+
+    /// <summary>A ceiling on the size of the file, for tests of a full disk.</summary>
+    internal int? MaxPages { get; init; }
+
+    internal SqliteWriter Writer => writer ?? throw new ObjectDisposedException($"the event log {path} is not open");
+
+    /// <summary>Creates the file if there is none. To be called once, before anything else.</summary>
+    public void Open()
+    {
+        claim = SqliteFile.Claim(path);
+        var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWrite));
+        try
+        {
+            connection.Open();
+            SqliteSchema.BringUpToDate(connection, path);
+            // FULL: an acknowledged commit survives the loss of power, not only the end of the process.
+            SqliteSchema.Run(connection, $"PRAGMA synchronous = FULL; PRAGMA max_page_count = {MaxPages ?? int.MaxValue}");
+            writer = new SqliteWriter(connection, path, logger);
+        }
+        catch (Exception e)
+        {
+            connection.Dispose();
+            claim.Dispose();
+            if (e is SqliteException sqlite)
+            {
+                throw SqliteTrouble.Explain(path, sqlite);
+            }
+
+            throw;
+        }
+
+        Opened(path, writer.LastPosition);
+    }
+
+    /// <summary>Writes what is waiting and closes the file; whoever still reads is told.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref writer, null) is { } open)
+        {
+            // The last connection to close puts the -wal back into the file, and only one that writes can.
+            using var readers = NewReader();
+            SqliteConnection.ClearPool(readers);
+            await open.DisposeAsync();
+            open.Committed.Raise();
+            await claim!.DisposeAsync();
+        }
+    }
+
+    internal async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken ct)
+    {
+        try
+        {
+            await using var reader = NewReader();
+            await reader.OpenAsync(ct);
+            return await read(reader);
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteTrouble.Explain(path, e);
+        }
+    }
+
+    private SqliteConnection NewReader() => new(ConnectionString(SqliteOpenMode.ReadOnly));
+
+    private string ConnectionString(SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = mode,
+        Pooling = mode == SqliteOpenMode.ReadOnly,
+        DefaultTimeout = BusySeconds,
+    }.ToString();
+
+    [LoggerMessage(9001, LogLevel.Information, "Opened the event log {Path}, last position {LastPosition}")]
+    private partial void Opened(string path, long lastPosition);
+}

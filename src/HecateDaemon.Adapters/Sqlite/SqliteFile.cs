@@ -1,0 +1,74 @@
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Adapters.Sqlite;
+
+/// <summary>The database as a file: readable by its owner only, and claimed by one writing process at a time.</summary>
+internal static class SqliteFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>
+    /// Creates what is missing and takes the lock beside the database, which the kernel frees when the process ends,
+    /// however it ends. The database itself cannot carry the lock: closing it would drop SQLite's own.
+    /// </summary>
+    public static FileStream Claim(string path)
+    {
+        try
+        {
+            CreateFolder(Path.GetDirectoryName(path)!);
+            var claim = new FileStream($"{path}.lock", Creation(FileShare.None));
+            try
+            {
+                // SQLite would create it readable by everybody; its -wal and -shm take over this file's mode.
+                new FileStream(path, Creation(FileShare.ReadWrite)).Dispose();
+                return claim;
+            }
+            catch
+            {
+                claim.Dispose();
+                throw;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OutsideWorldException(
+                IsHeldByAnother(e)
+                    ? $"another process writes to the event log {path} (it holds {path}.lock): stop it, or name another file"
+                    : $"the event log {path} cannot be created or opened for writing ({e.Message}): name a file in a folder that this account may write to",
+                e) { NeedsPerson = true };
+        }
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION on Windows.</summary>
+    private static bool IsHeldByAnother(Exception e) =>
+        e is IOException { HResult: 11 or 35 or unchecked((int)0x80070020) };
+
+    private static FileStreamOptions Creation(FileShare share)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = share,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return options;
+    }
+}

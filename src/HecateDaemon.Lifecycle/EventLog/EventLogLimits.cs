@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace HecateDaemon.Lifecycle.EventLog;
+
+/// <summary>What every event log takes, so that one can stand in for another. Anything else is a caller's bug and throws.</summary>
+public static class EventLogLimits
+{
+    /// <summary>Characters in the name of a stream, an event type or a reader.</summary>
+    public const int NameLength = 200;
+
+    /// <summary>Bytes of one append, counted as EventStoreDB counts them: it takes no more by default.</summary>
+    public const int AppendBytes = 1024 * 1024;
+
+    public static void CheckAppend(string stream, long expectedVersion, IReadOnlyList<NewEvent> events)
+    {
+        CheckStream(stream);
+        ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, -1);
+        if (events is [] || events.DistinctBy(e => e.Id).Count() != events.Count)
+        {
+            throw new ArgumentException($"an append to '{stream}' needs events, each with an id of its own", nameof(events));
+        }
+
+        var bytes = 0L;
+        foreach (var happened in events)
+        {
+            CheckName(happened.Type, nameof(events));
+            bytes += happened.Data.Length + happened.Metadata.Length + (2L * happened.Type.Length);
+        }
+
+        if (bytes > AppendBytes)
+        {
+            throw new ArgumentException($"an append to '{stream}' of {bytes} bytes is over {AppendBytes}", nameof(events));
+        }
+    }
+
+    /// <summary>Names that begin with <c>$</c> belong to EventStoreDB itself.</summary>
+    public static void CheckStream(string stream)
+    {
+        CheckName(stream, nameof(stream));
+        if (stream[0] == '$')
+        {
+            throw new ArgumentException("a stream's name does not begin with '$'", nameof(stream));
+        }
+    }
+
+    public static void CheckReader(string reader) => CheckName(reader, nameof(reader));
+
+    private static void CheckName(string name, string argument)
+    {
+        // A lone surrogate enumerates as the replacement character: it has no UTF-8 form that would be read back the same.
+        if (name.Length is 0 or > NameLength || name.EnumerateRunes().Any(r => Rune.IsControl(r) || r == Rune.ReplacementChar))
+        {
+            throw new ArgumentException($"a name has 1 to {NameLength} characters, none of them a control character", argument);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Configuration;
+
+namespace HecateDaemon.Lifecycle.Catalogue;
+
+/// <summary>Reads the catalogue from standard .NET configuration and finds all of its mistakes, not only the first.</summary>
+public static class CatalogueReader
+{
+    private const string Divisions = "Divisions";
+    private const string Environments = "Environments";
+
+    /// <summary>No divisions and no environments are a valid catalogue. Other root keys belong to others.</summary>
+    public static CatalogueReading Read(IConfiguration configuration)
+    {
+        var mistakes = new MistakeList();
+        NameMisspelledRoots(configuration, mistakes);
+        var root = new SectionReader(configuration, path: "", mistakes);
+        var divisions = root.Sections(Divisions).Select(s => s.Place(DivisionReader.Read(s))).ToList();
+        var environments = root.Sections(Environments).Select(s => s.Place(EnvironmentReader.Read(s))).ToList();
+        new CatalogueRules(divisions, environments, mistakes).Check();
+        return mistakes.IsEmpty
+            ? new CatalogueReading(
+                new ShippingCatalogue(divisions.Select(d => d.Value), environments.Select(e => e.Value)), [])
+            : new CatalogueReading(Catalogue: null, mistakes.InOrder());
+    }
+
+    /// <summary>
+    /// A misspelled root would be an empty catalogue without a word. Only sections are looked at: a plain value of a
+    /// similar name, such as the host's own <c>environment</c>, is somebody else's.
+    /// </summary>
+    private static void NameMisspelledRoots(IConfiguration configuration, MistakeList mistakes)
+    {
+        foreach (var section in configuration.GetChildren().Where(s => s.GetChildren().Any()))
+        {
+            if (Spelling.Nearest(section.Key, [Divisions, Environments]) is { } meant &&
+                !meant.Equals(section.Key, StringComparison.OrdinalIgnoreCase))
+            {
+                mistakes.Add(section.Path, $"is not a setting: did you mean {meant}?");
+            }
+        }
+    }
+}

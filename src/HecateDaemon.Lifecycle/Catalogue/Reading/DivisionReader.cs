@@ -1,0 +1,23 @@
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Catalogue;
+
+/// <summary>Reads one division.</summary>
+internal static class DivisionReader
+{
+    private static readonly Division Unset = new() { Id = default, CodeRepository = "", Image = default, GitOpsPath = "" };
+
+    public static Division Read(SectionReader settings)
+    {
+        var division = new Division
+        {
+            Id = settings.Name<DivisionId>(),
+            CodeRepository = settings.Repository(nameof(Division.CodeRepository)),
+            Image = settings.Required<ImageName>(nameof(Division.Image)),
+            GitOpsPath = settings.RequiredPathInRepository(nameof(Division.GitOpsPath)),
+            TagPrefix = settings.TagPrefix(nameof(Division.TagPrefix), Unset.TagPrefix),
+        };
+        settings.NothingElse();
+        return division;
+    }
+}

@@ -1,0 +1,115 @@
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Catalogue;
+
+/// <summary>Reads one environment.</summary>
+internal static class EnvironmentReader
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>Has the defaults, which are written once, on the record.</summary>
+    private static readonly TargetEnvironment Unset =
+        new() { Name = default, GitOpsRepository = "", Reconciler = new Reconciler.Direct() };
+
+    public static TargetEnvironment Read(SectionReader settings)
+    {
+        var reconciler = ReconcilerOf(settings);
+        var environment = new TargetEnvironment
+        {
+            Name = settings.Name<EnvironmentName>(),
+            GitOpsRepository = settings.Repository(nameof(Unset.GitOpsRepository)),
+            Branch = settings.Branch(nameof(Unset.Branch), Unset.Branch),
+            Path = settings.PathInRepository(nameof(Unset.Path)),
+            Reconciler = reconciler,
+            Cluster = ClusterOf(settings, reconciler),
+            Namespace = settings.KubernetesName(nameof(Unset.Namespace), Unset.Namespace, longest: 63),
+            Strategy = StrategyOf(settings),
+            OnFailure = settings.Word(nameof(Unset.OnFailure), "shelve", "shelve", "roll_back") is "roll_back"
+                ? FailurePolicy.RollBack
+                : FailurePolicy.Shelve,
+            AutoConclude = settings.Flag(nameof(Unset.AutoConclude), Unset.AutoConclude),
+            Predecessor = settings.Optional<EnvironmentName>(nameof(Unset.Predecessor)),
+            ImageDeadline = settings.Duration(nameof(Unset.ImageDeadline), Unset.ImageDeadline, Second, Day),
+            RolloutDeadline = settings.Duration(nameof(Unset.RolloutDeadline), Unset.RolloutDeadline, Second, Day),
+            ObservationWindow =
+                settings.Duration(nameof(Unset.ObservationWindow), Unset.ObservationWindow, TimeSpan.Zero, 7 * Day),
+            SmokeTests = [.. settings.Sections(nameof(Unset.SmokeTests)).Select(SmokeTestReader.Read)],
+        };
+        settings.NothingElse();
+        return environment;
+    }
+
+    private static Reconciler ReconcilerOf(SectionReader settings)
+    {
+        var kind = settings.RequiredWord(nameof(Unset.Reconciler), "flux", "direct", "directory");
+        var flux = SectionOf("Flux", "flux");
+        var directory = SectionOf("Directory", "directory");
+        var reconciler = kind switch
+        {
+            "flux" when flux is not null => FluxOf(flux),
+            "directory" when directory is not null => new Reconciler.Directory(directory.RequiredLocalPath("Path")),
+            _ => Unset.Reconciler,
+        };
+        flux?.NothingElse();
+        directory?.NothingElse();
+        return reconciler;
+
+        SectionReader? SectionOf(string section, string owner)
+        {
+            if (kind.Length > 0 && kind != owner)
+            {
+                settings.Forbid(section, $"has no meaning where Reconciler is {kind}");
+                return null;
+            }
+
+            var below = settings.Section(section);
+            if (kind == owner && below is null)
+            {
+                settings.Wrong(section, $"must be given where Reconciler is {kind}");
+            }
+
+            return kind == owner ? below : null;
+        }
+    }
+
+    private static Reconciler.Flux FluxOf(SectionReader flux) => new(
+        flux.KubernetesName("Namespace", "flux-system", longest: 63),
+        flux.KubernetesName("GitRepository", fallback: null, longest: 253),
+        flux.KubernetesName("Kustomization", fallback: null, longest: 253));
+
+    private static Cluster? ClusterOf(SectionReader settings, Reconciler reconciler)
+    {
+        if (reconciler is Reconciler.Directory)
+        {
+            settings.Forbid(nameof(Cluster), "has no meaning where Reconciler is directory");
+            return null;
+        }
+
+        if (settings.Section(nameof(Cluster)) is not { } section)
+        {
+            return new Cluster(Kubeconfig: null, Context: null);
+        }
+
+        var cluster = new Cluster(section.LocalPath(nameof(Cluster.Kubeconfig)), section.Text(nameof(Cluster.Context)));
+        if (cluster is { Kubeconfig: null, Context: not null })
+        {
+            section.Wrong(nameof(Cluster.Context), "has no meaning without Kubeconfig");
+        }
+
+        section.NothingElse();
+        return cluster;
+    }
+
+    private static Strategy StrategyOf(SectionReader settings)
+    {
+        const string Key = nameof(Unset.Strategy);
+        if (settings.Text(Key) is "canary" or "blue_green")
+        {
+            settings.Wrong(Key, "must be rolling or recreate: canary and blue_green come later");
+            return Unset.Strategy;
+        }
+
+        return settings.Word(Key, "rolling", "rolling", "recreate") is "recreate" ? Strategy.Recreate : Strategy.Rolling;
+    }
+}

@@ -1,0 +1,169 @@
+using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Values;
+using Microsoft.Extensions.Configuration;
+
+namespace HecateDaemon.Lifecycle.Tests.Catalogue;
+
+public sealed class CatalogueReaderTests
+{
+    [Fact]
+    public void Every_setting_arrives_in_the_catalogue()
+    {
+        var reading = CatalogueReader.Read(SampleConfiguration.FromJson("""
+            {
+              "Divisions": {
+                "hecate-sample": {
+                  "CodeRepository": "git@git.example.org:hecate/sample.git",
+                  "Image": "ghcr.io/hecate/sample", "GitOpsPath": "hecate/sample.yaml", "TagPrefix": ""
+                }
+              },
+              "Environments": {
+                "production": {
+                  "GitOpsRepository": "https://git.example.org/hecate/gitops", "Branch": "live", "Path": "clusters/production",
+                  "Reconciler": "flux",
+                  "Flux": { "Namespace": "flux", "GitRepository": "hecate-gitops", "Kustomization": "hecate" },
+                  "Cluster": { "Kubeconfig": "/etc/hecate/kubeconfig", "Context": "prod" }, "Namespace": "hecate",
+                  "Strategy": "recreate", "OnFailure": "roll_back", "AutoConclude": true,
+                  "ImageDeadline": "00:45:00", "RolloutDeadline": "00:20:00", "ObservationWindow": "1.00:00:00",
+                  "SmokeTests": [
+                    {
+                      "Name": "health", "Division": "hecate-sample", "Kind": "http", "Url": "https://localhost:8443/health",
+                      "UnixSocket": "/run/hecate/daemon.sock", "ExpectStatus": 204, "VersionAt": "$.version",
+                      "ExpectJson": { "$.status": "ok", "$.ready": true, "$.nodes": 3 },
+                      "Timeout": "00:00:01.500", "Patience": "00:02:00"
+                    }
+                  ]
+                },
+                "cell": { "GitOpsRepository": "/srv/git/gitops", "Reconciler": "direct" }
+              }
+            }
+            """));
+
+        reading.Mistakes.ShouldBeEmpty();
+        var catalogue = reading.Catalogue.ShouldNotBeNull();
+        catalogue.Divisions[Id("hecate-sample")].ShouldBe(new Division
+        {
+            Id = Id("hecate-sample"),
+            CodeRepository = "git@git.example.org:hecate/sample.git",
+            Image = ImageName.Parse("ghcr.io/hecate/sample"),
+            GitOpsPath = "hecate/sample.yaml",
+            TagPrefix = "",
+        });
+        var production = catalogue.Environments[EnvironmentName.Parse("production")];
+        production.ShouldBe(new TargetEnvironment
+        {
+            Name = EnvironmentName.Parse("production"),
+            GitOpsRepository = "https://git.example.org/hecate/gitops",
+            Branch = "live",
+            Path = "clusters/production",
+            Reconciler = new Reconciler.Flux("flux", "hecate-gitops", "hecate"),
+            Cluster = new Cluster("/etc/hecate/kubeconfig", "prod"),
+            Namespace = "hecate",
+            Strategy = Strategy.Recreate,
+            OnFailure = FailurePolicy.RollBack,
+            AutoConclude = true,
+            ImageDeadline = TimeSpan.FromMinutes(45),
+            RolloutDeadline = TimeSpan.FromMinutes(20),
+            ObservationWindow = TimeSpan.FromDays(1),
+            SmokeTests = production.SmokeTests,
+        });
+        var test = production.SmokeTests.ShouldHaveSingleItem();
+        test.ShouldBe(new SmokeTest
+        {
+            Name = "health",
+            Division = Id("hecate-sample"),
+            Url = new Uri("https://localhost:8443/health"),
+            UnixSocket = "/run/hecate/daemon.sock",
+            ExpectStatus = 204,
+            VersionAt = "$.version",
+            ExpectJson = test.ExpectJson,
+            Timeout = TimeSpan.FromSeconds(1.5),
+            Patience = TimeSpan.FromMinutes(2),
+        });
+        test.ExpectJson.ShouldBe(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["$.status"] = "ok", ["$.ready"] = "true", ["$.nodes"] = "3" }, ignoreOrder: true);
+        catalogue.Environments[EnvironmentName.Parse("cell")].ShouldBe(new TargetEnvironment
+        {
+            Name = EnvironmentName.Parse("cell"),
+            GitOpsRepository = "/srv/git/gitops",
+            Reconciler = new Reconciler.Direct(),
+            Cluster = new Cluster(Kubeconfig: null, Context: null),
+            SmokeTests = catalogue.Environments[EnvironmentName.Parse("cell")].SmokeTests,
+        });
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{ "Divisions": {}, "Environments": {} }""")]
+    [InlineData("""{ "environment": "Production", "Logging": { "Level": "Debug" }, "StateDirectory": "/var/lib/hecate" }""")]
+    public void A_configuration_that_ships_nothing_is_valid(string json)
+    {
+        var reading = CatalogueReader.Read(SampleConfiguration.FromJson(json));
+
+        reading.Mistakes.ShouldBeEmpty();
+        reading.Catalogue.ShouldNotBeNull().Divisions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_environment_variable_overrides_a_setting_of_the_file()
+    {
+        const string Variable = "HECATE__Environments__production__OnFailure";
+        Environment.SetEnvironmentVariable(Variable, "roll_back");
+        try
+        {
+            var reading = CatalogueReader.Read(new ConfigurationBuilder()
+                .AddConfiguration(SampleConfiguration.FromJson(SampleConfiguration.Json))
+                .AddEnvironmentVariables("HECATE__")
+                .Build());
+
+            reading.Catalogue.ShouldNotBeNull().Environments[EnvironmentName.Parse("production")]
+                .OnFailure.ShouldBe(FailurePolicy.RollBack);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, null);
+        }
+    }
+
+    [Fact]
+    public void Keys_are_read_whatever_their_case()
+    {
+        var reading = SampleConfiguration.With(("environments:production:onfailure", "roll_back"));
+
+        reading.Catalogue.ShouldNotBeNull().Environments[EnvironmentName.Parse("production")]
+            .OnFailure.ShouldBe(FailurePolicy.RollBack);
+    }
+
+    [Fact]
+    public void An_empty_value_counts_as_not_given()
+    {
+        var reading = SampleConfiguration.With(
+            ("Environments:production:Predecessor", ""), ("Environments:production:Branch", ""));
+
+        var production = reading.Catalogue.ShouldNotBeNull().Environments[EnvironmentName.Parse("production")];
+        production.Predecessor.ShouldBeNull();
+        production.Branch.ShouldBe("main");
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_at_once_and_in_order()
+    {
+        var reading = SampleConfiguration.With(
+            ("Environments:production:OnFailure", "rollback"),
+            ("Environments:production:SmokeTests:0:Timeout", "5"),
+            ("Environments:production:Predecessor", "stagging"),
+            ("Divisions:hecate-sample:Image", null),
+            ("Divisions:hecate-sample:CodeRepo", "x"));
+
+        reading.Catalogue.ShouldBeNull();
+        reading.Mistakes.Select(m => m.Key).ShouldBe([
+            "Divisions:hecate-sample:CodeRepo",
+            "Divisions:hecate-sample:Image",
+            "Environments:production:OnFailure",
+            "Environments:production:Predecessor",
+            "Environments:production:SmokeTests:0:Timeout",
+        ]);
+    }
+
+    private static DivisionId Id(string text) => DivisionId.Parse(text);
+}

@@ -13,24 +13,42 @@ public sealed partial class DockerRegistry : IAsyncDisposable
 
     private DockerRegistry(string? htpasswd)
     {
-        var auth = "";
+        var config = Path.Combine(home.FullName, "config.yml");
+        File.WriteAllText(config, $"""
+            version: 0.1
+            log:
+              level: info
+            storage:
+              filesystem:
+                rootdirectory: {home.FullName}/data
+              delete:
+                enabled: true
+            http:
+              addr: 127.0.0.1:0
+              secret: test
+
+            """);
         if (htpasswd is not null)
         {
-            File.WriteAllText(Path.Combine(home.FullName, "htpasswd"), htpasswd + "\n");
-            auth = $"auth: {{htpasswd: {{realm: test, path: {home.FullName}/htpasswd}}}}";
+            var passwords = Path.Combine(home.FullName, "htpasswd");
+            File.WriteAllText(passwords, htpasswd + "\n");
+            File.AppendAllText(config, $"""
+                auth:
+                  htpasswd:
+                    realm: test
+                    path: {passwords}
+
+                """);
         }
 
-        var config = Path.Combine(home.FullName, "config.yml");
-        File.WriteAllText(config, $$"""
-            version: 0.1
-            log: {level: info}
-            storage: {filesystem: {rootdirectory: {{home.FullName}}/data}, delete: {enabled: true}}
-            http: {addr: "127.0.0.1:0", secret: test}
-            {{auth}}
-            """);
         process = new()
         {
-            StartInfo = new("docker-registry", ["serve", config]) { RedirectStandardError = true, RedirectStandardOutput = true },
+            StartInfo = new("docker-registry", ["serve", config])
+            {
+                UseShellExecute = false,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            },
             EnableRaisingEvents = true,
         };
         process.ErrorDataReceived += (_, line) => Listen(line.Data);

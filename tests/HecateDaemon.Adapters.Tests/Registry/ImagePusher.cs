@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace HecateDaemon.Adapters.Tests.Registry;
 
@@ -60,11 +61,9 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
     {
         var tar = TarOf("hello.txt", "hello");
         var layer = Gzip(tar);
-        var description = new Dictionary<string, object>(PlatformOf(platform).Select(p => KeyValuePair.Create(p.Key, (object)p.Value)))
-        {
-            ["config"] = new { Labels = labels },
-            ["rootfs"] = new { type = "layers", diff_ids = new[] { DigestOf(tar) } },
-        };
+        var description = PlatformOf(platform);
+        description["config"] = new JsonObject { ["Labels"] = JsonSerializer.SerializeToNode(labels) };
+        description["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray(DigestOf(tar)) };
         var config = JsonSerializer.SerializeToUtf8Bytes(description);
         await PushBlobAsync(repository, layer);
         await PushBlobAsync(repository, config);
@@ -152,8 +151,8 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
         return packed.ToArray();
     }
 
-    private static Dictionary<string, string> PlatformOf(string platform) =>
-        new[] { "os", "architecture", "variant" }.Zip(platform.Split('/')).ToDictionary(p => p.First, p => p.Second);
+    private static JsonObject PlatformOf(string platform) => new(
+        new[] { "os", "architecture", "variant" }.Zip(platform.Split('/'), (key, value) => KeyValuePair.Create(key, (JsonNode?)value)));
 
     private static string ManifestType(ImageFormat format) => format is ImageFormat.Oci
         ? "application/vnd.oci.image.manifest.v1+json"

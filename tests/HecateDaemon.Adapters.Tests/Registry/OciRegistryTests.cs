@@ -8,7 +8,12 @@ namespace HecateDaemon.Adapters.Tests.Registry;
 /// <summary>Against the registry that people run.</summary>
 public sealed class OciRegistryTests(DockerRegistryFixture fixture) : IClassFixture<DockerRegistryFixture>, IDisposable
 {
-    private static readonly Dictionary<string, string> Labels = new() { ["org.opencontainers.image.version"] = "0.7.3" };
+    private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
+    {
+        ["org.opencontainers.image.version"] = "0.7.3",
+    };
+
+    private static readonly Dictionary<string, string> OtherLabels = new(StringComparer.Ordinal) { ["built"] = "again" };
 
     private readonly OciRegistry registry = new(new() { Timeout = TimeSpan.FromMinutes(1) }, TimeProvider.System);
 
@@ -92,7 +97,7 @@ public sealed class OciRegistryTests(DockerRegistryFixture fixture) : IClassFixt
         await fixture.Pusher.PushAsync("moved", "1.0.0", Labels);
         var before = await FindAsync("moved", "1.0.0");
 
-        await fixture.Pusher.PushAsync("moved", "1.0.0", new Dictionary<string, string> { ["built"] = "again" });
+        await fixture.Pusher.PushAsync("moved", "1.0.0", OtherLabels);
 
         (await FindAsync("moved", "1.0.0"))!.Digest.ShouldNotBe(before!.Digest);
     }

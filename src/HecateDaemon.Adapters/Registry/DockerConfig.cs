@@ -1,0 +1,74 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Adapters.Registry;
+
+/// <summary>Credentials in docker's <c>config.json</c> (also a Kubernetes <c>.dockerconfigjson</c>). No credential helpers.</summary>
+internal sealed partial class DockerConfig(string? path)
+{
+    private const int MaxBytes = 1024 * 1024;
+
+    /// <summary>Says where credentials were looked for, as the end of a sentence.</summary>
+    public string Where => path is null ? "no docker configuration is set" : $"the docker configuration is {path}";
+
+    /// <summary>The Basic credentials for a registry, or null: then we are anonymous.</summary>
+    public async Task<AuthenticationHeaderValue?> FindAsync(string registry, CancellationToken ct)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        var auths = (await ReadAsync(path, ct))?.Auths ?? [];
+        var entry = auths.FirstOrDefault(auth => HostOf(auth.Key) == registry).Value;
+        return entry switch
+        {
+            { Auth.Length: > 0 } when IsUserAndPassword(entry.Auth) => new("Basic", entry.Auth),
+            { Auth.Length: > 0 } => throw new OutsideWorldException(
+                $"'auth' of {registry} in {path} is not the base64 of user:password") { NeedsPerson = true },
+            { Username.Length: > 0, Password: not null } =>
+                new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{entry.Username}:{entry.Password}"))),
+            _ => null,
+        };
+    }
+
+    private static async Task<DockerConfigJson?> ReadAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            return file.Length > MaxBytes
+                ? throw new OutsideWorldException($"{path} is too long for a docker configuration") { NeedsPerson = true }
+                : await JsonSerializer.DeserializeAsync(file, RegistryJson.Default.DockerConfigJson, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OutsideWorldException($"the docker configuration cannot be read: {e.Message}", e) { NeedsPerson = true };
+        }
+        catch (JsonException e)
+        {
+            // Without the parser's words: they may quote a secret.
+            throw new OutsideWorldException($"{path} is not a docker configuration in JSON", e) { NeedsPerson = true };
+        }
+    }
+
+    /// <summary>Docker writes <c>ghcr.io</c>, but <c>https://index.docker.io/v1/</c> for its own.</summary>
+    private static string HostOf(string key)
+    {
+        var host = KeyPattern().Match(key).Groups["host"].Value.ToLowerInvariant();
+        return host is "index.docker.io" or "registry-1.docker.io" ? "docker.io" : host;
+    }
+
+    private static bool IsUserAndPassword(string auth)
+    {
+        var decoded = new byte[auth.Length];
+        return Convert.TryFromBase64String(auth, decoded, out var length) && decoded.AsSpan(0, length).Contains((byte)':');
+    }
+
+    [GeneratedRegex(@"\A(https?://)?(?<host>[^/]+)(/v[12])?/?\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex KeyPattern();
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Adapters.Registry;
+
+/// <summary>Where registries are, and where plain HTTP is allowed: on this machine and to hosts that were listed.</summary>
+internal sealed class RegistryAddresses(IEnumerable<string> insecureHosts)
+{
+    private readonly Uri[] insecure = [.. insecureHosts.Select(host => Parse(Uri.UriSchemeHttp, host))];
+
+    public Uri Of(string registry)
+    {
+        var host = registry == "docker.io" ? "registry-1.docker.io" : registry;
+        var plain = Parse(Uri.UriSchemeHttp, host);
+        return MayBePlain(plain) ? plain : Parse(Uri.UriSchemeHttps, host);
+    }
+
+    /// <summary>True if <paramref name="from"/> may send us to <paramref name="next"/>: never from HTTPS down to HTTP.</summary>
+    public bool MayLead(Uri from, Uri next) =>
+        next.Scheme == Uri.UriSchemeHttps ||
+        (next.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttp && MayBePlain(next));
+
+    public static bool IsLoopback(Uri address) =>
+        address.IdnHost == "localhost" || (IPAddress.TryParse(address.IdnHost, out var ip) && IPAddress.IsLoopback(ip));
+
+    private bool MayBePlain(Uri address) =>
+        IsLoopback(address) || insecure.Any(listed => listed.Host == address.Host && listed.Port == address.Port);
+
+    private static Uri Parse(string scheme, string host) =>
+        Uri.TryCreate($"{scheme}://{host}/", UriKind.Absolute, out var address)
+            ? address
+            : throw new OutsideWorldException($"'{host}' is not the address of a registry") { NeedsPerson = true };
+}

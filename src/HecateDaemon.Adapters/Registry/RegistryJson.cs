@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HecateDaemon.Adapters.Registry;
+
+/// <summary>The parts that we read of what registries, token servers and docker's configuration write.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ManifestJson))]
+[JsonSerializable(typeof(PlatformJson))]
+[JsonSerializable(typeof(ErrorsJson))]
+[JsonSerializable(typeof(TokenJson))]
+[JsonSerializable(typeof(DockerConfigJson))]
+internal sealed partial class RegistryJson : JsonSerializerContext;
+
+/// <summary>An image manifest or an index, of OCI or Docker.</summary>
+internal sealed record ManifestJson(
+    int? SchemaVersion, DescriptorJson? Config, JsonElement? Layers, IReadOnlyList<DescriptorJson?>? Manifests);
+
+internal sealed record DescriptorJson(string? MediaType, string? Digest, PlatformJson? Platform);
+
+/// <summary>A descriptor's platform; an image's configuration has the same three fields.</summary>
+internal sealed record PlatformJson(string? Os, string? Architecture, string? Variant);
+
+internal sealed record ErrorsJson(IReadOnlyList<ErrorJson?>? Errors);
+
+internal sealed record ErrorJson(string? Code);
+
+/// <summary>A class, as the next one: a record would print its secrets.</summary>
+internal sealed class TokenJson
+{
+    public string? Token { get; init; }
+
+    [JsonPropertyName("access_token")]
+    public string? AccessToken { get; init; }
+}
+
+internal sealed class DockerAuthJson
+{
+    public string? Auth { get; init; }
+
+    public string? Username { get; init; }
+
+    public string? Password { get; init; }
+}
+
+internal sealed record DockerConfigJson(Dictionary<string, DockerAuthJson?>? Auths);

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Adapters.Registry;
+
+/// <summary>Answers a registry's challenge: Bearer with a token from the server that it names, Basic with our credentials.</summary>
+internal sealed class RegistryLogin(DockerConfig config, RegistryAddresses addresses, HttpMessageInvoker http)
+{
+    /// <summary>What to send along the next time, or null if we have nothing that answers the challenge.</summary>
+    public async Task<AuthenticationHeaderValue?> AnswerAsync(
+        ImageName image, Uri registry, IReadOnlyList<AuthenticationHeaderValue> challenges, CancellationToken ct)
+    {
+        var credentials = await config.FindAsync(image.Registry, ct);
+        var bearer = challenges.FirstOrDefault(c => Is(c, "Bearer"));
+        if (bearer is null)
+        {
+            return challenges.Any(c => Is(c, "Basic")) ? credentials : null;
+        }
+
+        if (!BearerChallenge.TryParse(bearer.Parameter, out var challenge) || !addresses.MayLead(registry, challenge.Realm))
+        {
+            throw new OutsideWorldException(
+                $"{image.Registry} sends us for a token to an address that is not https, for {image}") { NeedsPerson = true };
+        }
+
+        return new("Bearer", await FetchTokenAsync(image, challenge, credentials, ct));
+    }
+
+    private async Task<string> FetchTokenAsync(
+        ImageName image, BearerChallenge challenge, AuthenticationHeaderValue? credentials, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, challenge.TokenAddress(image.Repository));
+        request.Headers.Authorization = credentials;
+        using var response = await http.SendAsync(request, ct);
+        var answer = await RegistryAnswer.ReadAsync(response, ct);
+        var server = challenge.Realm.Authority;
+        return answer.Status switch
+        {
+            HttpStatusCode.OK when ReadToken(answer.Body) is { } token => token,
+            HttpStatusCode.OK => throw new OutsideWorldException(
+                $"the token server {server} answered {answer.ContentType} without a token for {image}"),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw new OutsideWorldException(
+                $"the token server {server} refused us a token for {image} ({(int)answer.Status}); {config.Where}")
+                { NeedsPerson = true },
+            _ => throw new OutsideWorldException(
+                $"the token server {server} answered {(int)answer.Status} when asked for a token for {image}"),
+        };
+    }
+
+    private static string? ReadToken(byte[] body)
+    {
+        try
+        {
+            var json = JsonSerializer.Deserialize(body, RegistryJson.Default.TokenJson);
+            var token = json?.Token is { Length: > 0 } ? json.Token : json?.AccessToken;
+            return token is { Length: > 0 } && token.All(c => c is > ' ' and <= '~') ? token : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool Is(AuthenticationHeaderValue challenge, string scheme) =>
+        challenge.Scheme.Equals(scheme, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,172 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace HecateDaemon.Adapters.Tests.Registry;
+
+/// <summary>Does what CI does at the end: builds small images and pushes them. The same labels give the same digest.</summary>
+public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login = null) : IDisposable
+{
+    private const string OctetStream = "application/octet-stream";
+
+    private readonly HttpClient http = new() { BaseAddress = registry, DefaultRequestHeaders = { Authorization = login } };
+
+    /// <summary>Pushes an image of one layer; the answer is the digest of its manifest.</summary>
+    public async Task<string> PushAsync(
+        string repository,
+        string tag,
+        IReadOnlyDictionary<string, string> labels,
+        string platform = "linux/amd64",
+        ImageFormat format = ImageFormat.Oci) =>
+        (await PushManifestAsync(repository, tag, labels, platform, format)).Digest;
+
+    /// <summary>Pushes an index of one image per platform and, as BuildKit does, an attestation; the answer is its digest.</summary>
+    public async Task<string> PushIndexAsync(
+        string repository,
+        string tag,
+        IReadOnlyDictionary<string, string> labels,
+        IEnumerable<string> platforms,
+        ImageFormat format = ImageFormat.Oci)
+    {
+        var entries = new List<object>();
+        foreach (var platform in platforms.Append("unknown/unknown"))
+        {
+            var (digest, size) = await PushManifestAsync(repository, reference: null, labels, platform, format);
+            entries.Add(new { mediaType = ManifestType(format), digest, size, platform = PlatformOf(platform) });
+        }
+
+        var type = format is ImageFormat.Oci
+            ? "application/vnd.oci.image.index.v1+json"
+            : "application/vnd.docker.distribution.manifest.list.v2+json";
+        var index = JsonSerializer.SerializeToUtf8Bytes(new { schemaVersion = 2, mediaType = type, manifests = entries });
+        return await PutManifestAsync(repository, tag, index, type);
+    }
+
+    /// <summary>Takes an image away, with every tag that names it.</summary>
+    public async Task DeleteAsync(string repository, string digest)
+    {
+        using var response = await http.DeleteAsync(new Uri($"/v2/{repository}/manifests/{digest}", UriKind.Relative));
+        response.EnsureSuccessStatusCode();
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<(string Digest, int Size)> PushManifestAsync(
+        string repository, string? reference, IReadOnlyDictionary<string, string> labels, string platform, ImageFormat format)
+    {
+        var tar = TarOf("hello.txt", "hello");
+        var layer = Gzip(tar);
+        var description = PlatformOf(platform);
+        description["config"] = new JsonObject { ["Labels"] = JsonSerializer.SerializeToNode(labels) };
+        description["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray(DigestOf(tar)) };
+        var config = JsonSerializer.SerializeToUtf8Bytes(description);
+        await PushBlobAsync(repository, layer);
+        await PushBlobAsync(repository, config);
+
+        var isOci = format is ImageFormat.Oci;
+        var manifest = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            schemaVersion = 2,
+            mediaType = ManifestType(format),
+            config = new
+            {
+                mediaType = isOci
+                    ? "application/vnd.oci.image.config.v1+json"
+                    : "application/vnd.docker.container.image.v1+json",
+                digest = DigestOf(config),
+                size = config.Length,
+            },
+            layers = new[]
+            {
+                new
+                {
+                    mediaType = isOci
+                        ? "application/vnd.oci.image.layer.v1.tar+gzip"
+                        : "application/vnd.docker.image.rootfs.diff.tar.gzip",
+                    digest = DigestOf(layer),
+                    size = layer.Length,
+                },
+            },
+        });
+        var digest = await PutManifestAsync(repository, reference ?? DigestOf(manifest), manifest, ManifestType(format));
+        return (digest, manifest.Length);
+    }
+
+    private async Task<string> PutManifestAsync(string repository, string reference, byte[] manifest, string type)
+    {
+        using var content = ContentOf(manifest, type);
+        using var response = await http.PutAsync(new Uri($"/v2/{repository}/manifests/{reference}", UriKind.Relative), content);
+        response.EnsureSuccessStatusCode();
+        return DigestOf(manifest);
+    }
+
+    private async Task PushBlobAsync(string repository, byte[] blob)
+    {
+        var digest = DigestOf(blob);
+        using var look = new HttpRequestMessage(HttpMethod.Head, $"/v2/{repository}/blobs/{digest}");
+        using var seen = await http.SendAsync(look);
+        if (seen.StatusCode is HttpStatusCode.OK)
+        {
+            return;
+        }
+
+        using var begun = await http.PostAsync(new Uri($"/v2/{repository}/blobs/uploads/", UriKind.Relative), content: null);
+        begun.EnsureSuccessStatusCode();
+        var upload = new Uri(registry, begun.Headers.Location!);
+        var separator = upload.Query.Length > 0 ? '&' : '?';
+        using var content = ContentOf(blob, OctetStream);
+        using var put = await http.PutAsync(new Uri($"{upload}{separator}digest={digest}"), content);
+        put.EnsureSuccessStatusCode();
+    }
+
+    private static byte[] TarOf(string name, string text)
+    {
+        using var tar = new MemoryStream();
+        using (var writer = new TarWriter(tar, TarEntryFormat.Ustar, leaveOpen: true))
+        {
+            using var data = new MemoryStream(Encoding.UTF8.GetBytes(text));
+            writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
+            {
+                DataStream = data,
+                ModificationTime = DateTimeOffset.UnixEpoch,
+            });
+        }
+
+        return tar.ToArray();
+    }
+
+    private static byte[] Gzip(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static JsonObject PlatformOf(string platform) => new(
+        new[] { "os", "architecture", "variant" }.Zip(platform.Split('/'), (key, value) => KeyValuePair.Create(key, (JsonNode?)value)));
+
+    private static string ManifestType(ImageFormat format) => format is ImageFormat.Oci
+        ? "application/vnd.oci.image.manifest.v1+json"
+        : "application/vnd.docker.distribution.manifest.v2+json";
+
+    private static ByteArrayContent ContentOf(byte[] bytes, string type) =>
+        new(bytes) { Headers = { ContentType = new(type) } };
+
+    private static string DigestOf(byte[] bytes) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}";
+}
+
+/// <summary>Whose media types an image is written in.</summary>
+public enum ImageFormat
+{
+    Oci,
+    Docker,
+}

@@ -7,6 +7,7 @@ public static class CatalogueReader
 {
     private const string Divisions = "Divisions";
     private const string Environments = "Environments";
+    private const string Loops = "Loops";
 
     /// <summary>No divisions and no environments are a valid catalogue. Other root keys belong to others.</summary>
     public static CatalogueReading Read(IConfiguration configuration)
@@ -16,10 +17,11 @@ public static class CatalogueReader
         var root = new SectionReader(configuration, path: "", mistakes);
         var divisions = root.Sections(Divisions).Select(s => s.Place(DivisionReader.Read(s))).ToList();
         var environments = root.Sections(Environments).Select(s => s.Place(EnvironmentReader.Read(s))).ToList();
+        var loops = LoopIntervalsReader.Read(root.Section(Loops));
         new CatalogueRules(divisions, environments, mistakes).Check();
         return mistakes.IsEmpty
             ? new CatalogueReading(
-                new ShippingCatalogue(divisions.Select(d => d.Value), environments.Select(e => e.Value)), [])
+                new ShippingCatalogue(divisions.Select(d => d.Value), environments.Select(e => e.Value), loops), [])
             : new CatalogueReading(Catalogue: null, mistakes.InOrder());
     }
 
@@ -31,7 +33,7 @@ public static class CatalogueReader
     {
         foreach (var section in configuration.GetChildren().Where(s => s.GetChildren().Any()))
         {
-            if (Spelling.Nearest(section.Key, [Divisions, Environments]) is { } meant &&
+            if (Spelling.Nearest(section.Key, [Divisions, Environments, Loops]) is { } meant &&
                 !meant.Equals(section.Key, StringComparison.OrdinalIgnoreCase))
             {
                 mistakes.Add(section.Path, $"is not a setting: did you mean {meant}?");

@@ -4,8 +4,11 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Lifecycle.Catalogue;
 
 /// <summary>Every division and environment that this daemon knows, read from configuration and checked whole at start.</summary>
-public sealed class ShippingCatalogue(IEnumerable<Division> divisions, IEnumerable<TargetEnvironment> environments)
+public sealed class ShippingCatalogue(
+    IEnumerable<Division> divisions, IEnumerable<TargetEnvironment> environments, LoopIntervals loops)
 {
+    public LoopIntervals Loops { get; } = loops;
+
     public FrozenDictionary<DivisionId, Division> Divisions { get; } = divisions.ToFrozenDictionary(d => d.Id);
 
     public FrozenDictionary<EnvironmentName, TargetEnvironment> Environments { get; } =

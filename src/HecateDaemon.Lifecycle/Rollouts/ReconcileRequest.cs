@@ -1,4 +1,5 @@
 using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Rollouts;
@@ -8,4 +9,10 @@ public sealed record ReconcileRequest(TargetEnvironment Environment, Division Di
 {
     /// <summary>The division's part of the GitOps repository in this environment, with '/'.</summary>
     public string Path => GitOpsPath.Of(Environment, Division);
+
+    internal static ReconcileRequest Of(ShippingCatalogue catalogue, Deployment deployment) => new(
+        catalogue.EnvironmentOf(deployment),
+        catalogue.DivisionOf(deployment),
+        deployment.Bump!.Commit,
+        deployment.Id.ToString());
 }

@@ -1,0 +1,16 @@
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>What a caller may ask of a deployment as it stands: the words of the API's command paths.</summary>
+public static class AvailableActions
+{
+    public static IReadOnlyList<string> Of(Deployment deployment) => deployment switch
+    {
+        { Phase: Phase.Pending } => ["attest", "waive", "open"],
+        { Phase: Phase.Active, Rollback: not null } => ["attest", "waive"],
+        { Phase: Phase.Active } => ["attest", "waive", "shelve", "conclude", "rollback"],
+        { Phase: Phase.Paused, Rollback: not null } => ["attest", "waive"],
+        { Phase: Phase.Paused } => ["attest", "waive", "resume", "rollback"],
+        { Phase: Phase.Completed, Rollback: null, Outcome: Outcome.Shipped } => ["rollback"],
+        _ => [],
+    };
+}

@@ -1,0 +1,10 @@
+using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>A person vouches for an item that nothing can look at.</summary>
+public sealed record AttestItem(DeploymentId Id, Issued Issued, string Item, string Note) : DeploymentCommand(Id, Issued)
+{
+    public override string Because => Note;
+}

@@ -1,0 +1,10 @@
+using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>A person decides to go on without an item, and says why.</summary>
+public sealed record WaiveItem(DeploymentId Id, Issued Issued, string Item, string Reason) : DeploymentCommand(Id, Issued)
+{
+    public override string Because => Reason;
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary><c>POST /api/deployments/{id}/waive</c></summary>
+internal static class WaiveItemEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/deployments/{id}/waive", WaiveAsync);
+
+    private static Task<IResult> WaiveAsync(
+        string id, HttpContext context, DeploymentEndpoint endpoint, DeploymentDesk desk, CancellationToken ct) =>
+        endpoint.AcceptAsync(context, id, DeploymentRequests.Default.WaiveRequest, (d, request, issued) => desk.AcceptAsync(new WaiveItem(d, issued, request.Item, request.Reason.ToString()), ct));
+}

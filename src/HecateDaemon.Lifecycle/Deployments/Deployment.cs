@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>What a deployment's events come to. Folding never refuses: the events have happened.</summary>
+public sealed record Deployment
+{
+    public static Deployment Unborn { get; } = new();
+
+    public DeploymentId Id { get; init; }
+
+    public DivisionId DivisionId { get; init; }
+
+    public EnvironmentName Environment { get; init; }
+
+    public ReleaseVersion Version { get; init; }
+
+    public Phase Phase { get; init; }
+
+    public Plan? Plan { get; init; }
+
+    public RollbackOf? RollbackOf { get; init; }
+
+    /// <summary>The last station reached.</summary>
+    public Station Reached { get; init; }
+
+    /// <summary>When the way to the next station began, or began anew: deadlines count from here.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>What the next station waits for, and since when; null while nothing is known to be in the way.</summary>
+    public StationPending? Waiting { get; init; }
+
+    /// <summary>Set from a failure until the deployment is resumed; nothing is done meanwhile.</summary>
+    public StationFailed? Failure { get; init; }
+
+    /// <summary>Set once a rollback of this deployment is on its way.</summary>
+    public RollbackDecided? Rollback { get; init; }
+
+    /// <summary>How often it became active.</summary>
+    public int Turn { get; init; }
+
+    public Outcome? Outcome { get; init; }
+
+    public DateTimeOffset InitiatedAt { get; init; }
+
+    public DateTimeOffset ChangedAt { get; init; }
+
+    public IReadOnlyList<ChecklistItem> EntryChecklist { get; init; } = [];
+
+    public ImmutableDictionary<string, ChecklistItemAttested> Attestations { get; init; } = ImmutableDictionary<string, ChecklistItemAttested>.Empty;
+
+    public ImmutableDictionary<string, ChecklistItemWaived> Waivers { get; init; } = ImmutableDictionary<string, ChecklistItemWaived>.Empty;
+
+    public ReleaseVerified? Release { get; init; }
+
+    public ImageVerified? Image { get; init; }
+
+    public ManifestsBumped? Bump { get; init; }
+
+    public ReconciliationRequested? Reconciliation { get; init; }
+
+    public RevisionApplied? Applied { get; init; }
+
+    public RolloutCompleted? Rollout { get; init; }
+
+    public SmokeTestsPassed? SmokeTests { get; init; }
+
+    public ObservationPassed? Observed { get; init; }
+
+    /// <summary>True while the daemon itself has something to do for it.</summary>
+    public bool IsOnTheRoad => Phase is Phase.Active && Failure is null && Rollback is null;
+
+    public Deployment Evolve(DeploymentEvent happened) => After(happened) with { ChangedAt = happened.HappenedAt };
+
+    private Deployment After(DeploymentEvent happened) => happened switch
+    {
+        DeploymentInitiated e => this with
+        {
+            Id = e.DeploymentId, DivisionId = e.DivisionId, Environment = e.Environment, Version = e.Version,
+            Phase = Phase.Pending, Plan = e.Plan, RollbackOf = e.RollbackOf, InitiatedAt = e.HappenedAt,
+        },
+        DeploymentOpened e => this with
+        {
+            Phase = Phase.Active, Reached = Station.Opened, Since = e.HappenedAt, Turn = 1, EntryChecklist = e.EntryChecklist,
+        },
+        DeploymentShelved => this with { Phase = Phase.Paused, Waiting = null },
+        DeploymentResumed e => this with
+        {
+            Phase = Phase.Active, Since = e.HappenedAt, Turn = e.Turn, Failure = null, Waiting = null,
+        },
+        DeploymentConcluded e => this with { Phase = Phase.Completed, Outcome = e.Outcome, Waiting = null },
+        RollbackDecided e => this with { Rollback = e, Waiting = null },
+        ChecklistItemAttested e => this with { Attestations = Attestations.SetItem(e.Item, e) },
+        ChecklistItemWaived e => this with { Waivers = Waivers.SetItem(e.Item, e) },
+        StationReached e => Carry(e) with { Reached = e.Station, Since = e.HappenedAt, Waiting = null },
+        StationPending e => this with { Waiting = e },
+        StationFailed e => this with { Failure = e, Waiting = null },
+        _ => throw new UnreachableException($"no fold for {happened.GetType().Name}"),
+    };
+
+    private Deployment Carry(StationReached reached) => reached switch
+    {
+        ReleaseVerified e => this with { Release = e },
+        ImageVerified e => this with { Image = e },
+        ManifestsBumped e => this with { Bump = e },
+        ReconciliationRequested e => this with { Reconciliation = e },
+        RevisionApplied e => this with { Applied = e },
+        RolloutCompleted e => this with { Rollout = e },
+        SmokeTestsPassed e => this with { SmokeTests = e },
+        ObservationPassed e => this with { Observed = e },
+        _ => throw new UnreachableException($"no fold for {reached.GetType().Name}"),
+    };
+}

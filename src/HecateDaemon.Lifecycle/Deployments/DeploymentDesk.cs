@@ -1,0 +1,44 @@
+using HecateDaemon.Lifecycle.EventLog;
+
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>The one way in for commands: load, decide, append at the expected version, and only then answer.</summary>
+public sealed class DeploymentDesk(DeploymentStreams streams, IEventLog log, EventCodec codec)
+{
+    /// <summary>Each lost race means that somebody else's command was stored meanwhile; more in a row is not contention but a fault.</summary>
+    private const int MaxRaces = 16;
+
+    public async Task<Accepted> AcceptAsync(DeploymentCommand command, CancellationToken ct)
+    {
+        for (var race = 0; race < MaxRaces; race++)
+        {
+            var loaded = await streams.LoadAsync(command.Id, ct);
+            var decision = Foresee(loaded, command);
+            if (decision.Events is [])
+            {
+                return new(decision, loaded.State, loaded.Version);
+            }
+
+            var outcome = await log.AppendAsync(
+                DeploymentStreams.NameOf(command.Id), loaded.Version, Encode(decision.Events, command), ct);
+            if (outcome is AppendOutcome.Appended appended)
+            {
+                return new(decision, decision.Events.Aggregate(loaded.State, (s, e) => s.Evolve(e)), appended.Version);
+            }
+        }
+
+        throw new InvalidOperationException($"lost {MaxRaces} races in a row on {command.Id}");
+    }
+
+    /// <summary>What would be decided now; nothing is stored.</summary>
+    internal static Decision<DeploymentEvent> Foresee(Loaded loaded, DeploymentCommand command) =>
+        command.Issued.OnlyAt is { } known && known != loaded.Version
+            ? Refusal.Because(Refusal.StaleVersion, $"{command.Id} is at version {loaded.Version}, not {known}: look at it again")
+            : DeploymentDecider.Decide(loaded.State, command);
+
+    private List<NewEvent> Encode(IReadOnlyList<DeploymentEvent> happened, DeploymentCommand command)
+    {
+        var metadata = command.Issued.Metadata(command.Because);
+        return [.. happened.Select((e, i) => codec.Encode(e, i, metadata))];
+    }
+}

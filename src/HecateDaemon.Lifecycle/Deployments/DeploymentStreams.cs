@@ -1,0 +1,26 @@
+using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>Loads a deployment from its stream. Nothing is cached: what is read is what is stored.</summary>
+public sealed class DeploymentStreams(IEventLog log, EventCodec codec)
+{
+    public const string Prefix = "deployment-";
+
+    public static string NameOf(DeploymentId id) => Prefix + id;
+
+    /// <summary>The deployment as its events have made it; unborn where there are none.</summary>
+    public async Task<Loaded> LoadAsync(DeploymentId id, CancellationToken ct)
+    {
+        var state = Deployment.Unborn;
+        StoredEvent? last = null;
+        await foreach (var stored in log.ReadStreamAsync(NameOf(id), afterVersion: -1, ct))
+        {
+            state = state.Evolve((DeploymentEvent)codec.Decode(stored));
+            last = stored;
+        }
+
+        return new(state, last);
+    }
+}

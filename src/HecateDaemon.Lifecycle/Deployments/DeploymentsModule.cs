@@ -1,0 +1,49 @@
+using HecateDaemon.Lifecycle.EventLog;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>The deployments: their desks, policies and road, and the API's paths under <c>/api/deployments</c>.</summary>
+public static class DeploymentsModule
+{
+    public static IServiceCollection AddDeployments(this IServiceCollection services) => services
+        .AddSingleton(new EventCodec(DeploymentEventTypes.All))
+        .AddSingleton<DeploymentStreams>()
+        .AddSingleton<DeploymentDesk>()
+        .AddSingleton<SlotDesk>()
+        .AddSingleton<OpeningDesk>()
+        .AddSingleton<RollbackDesk>()
+        .AddSingleton<EntryProofs>()
+        .AddSingleton<IProveEntryItem, StagingVerified>()
+        .AddSingleton<IPolicy, OnSlotTakenActivateDeployment>()
+        .AddSingleton<IPolicy, OnStationFailedMaybeShelveDeployment>()
+        .AddSingleton<IPolicy, OnStationFailedMaybeRollBackDeployment>()
+        .AddSingleton<IPolicy, OnRollbackDecidedShipTarget>()
+        .AddSingleton<IPolicy, OnRollbackConcludedConcludeRolledBack>()
+        .AddSingleton<IPolicy, OnDeploymentLeftReleaseSlot>()
+        .AddSingleton<IEffect, OnSmokeTestsPassedObserve>()
+        .AddSingleton<IEffect, OnObservationPassedMaybeConclude>()
+        .AddSingleton<DeploymentEndpoint>()
+        .AddSingleton<DeploymentsView>()
+        .AddSingleton<IProjection>(s => s.GetRequiredService<DeploymentsView>())
+        .AddSingleton<LiveReleases>()
+        .AddSingleton<IProjection>(s => s.GetRequiredService<LiveReleases>())
+        .AddHostedService<DeploymentRoad>();
+
+    public static void MapDeployments(this IEndpointRouteBuilder routes)
+    {
+        InitiateDeploymentEndpoint.Map(routes);
+        OpenDeploymentEndpoint.Map(routes);
+        ShelveDeploymentEndpoint.Map(routes);
+        ResumeDeploymentEndpoint.Map(routes);
+        ConcludeDeploymentEndpoint.Map(routes);
+        RollBackDeploymentEndpoint.Map(routes);
+        AttestItemEndpoint.Map(routes);
+        WaiveItemEndpoint.Map(routes);
+        GetDeploymentByIdEndpoint.Map(routes);
+        GetDeploymentsPageEndpoint.Map(routes);
+        GetChecklistEndpoint.Map(routes);
+        StreamEventsEndpoint.Map(routes);
+    }
+}

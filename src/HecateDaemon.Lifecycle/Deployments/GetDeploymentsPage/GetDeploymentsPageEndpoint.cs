@@ -1,0 +1,61 @@
+using System.Globalization;
+using HecateDaemon.Lifecycle.Api;
+using HecateDaemon.Lifecycle.Values;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary><c>GET /api/deployments?division_id=&amp;environment=&amp;state=&amp;limit=50&amp;cursor=</c></summary>
+internal static class GetDeploymentsPageEndpoint
+{
+    private const int DefaultLimit = 50;
+    private const int MaxLimit = 500;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/deployments", Get);
+
+    private static IResult Get(HttpRequest request, DeploymentsView view)
+    {
+        var state = Phase.Unborn;
+        var limit = (long)DefaultLimit;
+        var cursor = long.MaxValue;
+        var query = request.Query;
+        if (query["state"].ToString() is { Length: > 0 } word && !TryPhase(word, out state))
+        {
+            return Problems.Malformed("state must be one of pending, active, paused, completed");
+        }
+
+        if (!TryNumber(query["limit"], ref limit) || limit is < 1 or > MaxLimit)
+        {
+            return Problems.Malformed($"limit must be a number from 1 to {MaxLimit}");
+        }
+
+        if (!TryNumber(query["cursor"], ref cursor))
+        {
+            return Problems.Malformed("cursor must be one that an earlier page gave");
+        }
+
+        var page = view.Page(
+            d => Matches(query["division_id"], d.DivisionId.ToString()) && Matches(query["environment"], d.Environment.ToString()) &&
+                 (state is Phase.Unborn || d.Phase == state),
+            cursor,
+            (int)limit + 1);
+        var shown = page.Take((int)limit).ToList();
+        var next = page.Count > shown.Count ? shown[^1].Position.ToString(CultureInfo.InvariantCulture) : null;
+        return Answers.Ok(
+            new DeploymentsPage([.. shown.Select(l => DeploymentDocument.Of(l.Deployment))], next),
+            DeploymentAnswers.Default.DeploymentsPage);
+    }
+
+    private static bool TryPhase(string word, out Phase phase)
+    {
+        phase = Enum.GetValues<Phase>().FirstOrDefault(p => p.Word() == word);
+        return phase is not Phase.Unborn;
+    }
+
+    private static bool TryNumber(string? given, ref long number) =>
+        string.IsNullOrEmpty(given) || long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static bool Matches(string? wanted, string actual) => string.IsNullOrEmpty(wanted) || wanted == actual;
+}

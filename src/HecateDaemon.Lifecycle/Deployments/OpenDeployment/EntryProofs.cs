@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>Proves the entry checklist anew, by asking every prover that there is.</summary>
+public sealed class EntryProofs(IEnumerable<IProveEntryItem> provers)
+{
+    private readonly FrozenDictionary<string, IProveEntryItem> byItem = provers.ToFrozenDictionary(p => p.Item, StringComparer.Ordinal);
+
+    public async Task<IReadOnlyList<ChecklistItem>> ProveAsync(Deployment deployment, CancellationToken ct)
+    {
+        var proofs = new Dictionary<string, Proof>(StringComparer.Ordinal);
+        if (deployment.RollbackOf is null)
+        {
+            foreach (var (item, prover) in byItem)
+            {
+                proofs[item] = await ProveOneAsync(prover, deployment, ct);
+            }
+        }
+
+        return EntryChecklist.Of(deployment, proofs);
+    }
+
+    private static async Task<Proof> ProveOneAsync(IProveEntryItem prover, Deployment deployment, CancellationToken ct)
+    {
+        try
+        {
+            return await prover.ProveAsync(deployment, ct);
+        }
+        catch (OutsideWorldException e)
+        {
+            return Proof.Unsatisfied($"could not be looked at: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>A walker on its way, and the means to stop it.</summary>
+internal sealed class Walk : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task ended;
+
+    public Walk(Walker walker, Walk? earlier)
+    {
+        Walker = walker;
+        ended = RunAsync(earlier);
+    }
+
+    public Walker Walker { get; }
+
+    /// <summary>Asks it to stop where it is; what it did so far is in the log.</summary>
+    public void Stop() => stop.Cancel();
+
+    /// <summary>Stops it and waits until it has really ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await ended;
+        stop.Dispose();
+    }
+
+    private async Task RunAsync(Walk? earlier)
+    {
+        await (earlier?.DisposeAsync() ?? ValueTask.CompletedTask);
+        try
+        {
+            await Walker.WalkAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Shelved, rolled back or shutting down: the deployment waits in the log.
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>Who holds which slot of an environment, and which versions were shipped there, oldest first.</summary>
+public sealed record EnvironmentSlots
+{
+    public static EnvironmentSlots Empty { get; } = new();
+
+    public ImmutableDictionary<DivisionId, SlotTaken> Held { get; init; } = ImmutableDictionary<DivisionId, SlotTaken>.Empty;
+
+    public ImmutableDictionary<DivisionId, ImmutableList<SlotReleased>> Shipped { get; init; } =
+        ImmutableDictionary<DivisionId, ImmutableList<SlotReleased>>.Empty;
+
+    /// <summary>The version to go back to: the last one shipped that is not the bad one.</summary>
+    public ReleaseVersion? LastGood(DivisionId division, ReleaseVersion bad) =>
+        Shipped.GetValueOrDefault(division)?.FindLast(s => s.Version != bad)?.Version;
+
+    public EnvironmentSlots Evolve(SlotEvent happened) => happened switch
+    {
+        SlotTaken e => this with { Held = Held.SetItem(e.DivisionId, e) },
+        SlotReleased e => this with
+        {
+            Held = Holds(e) ? Held.Remove(e.DivisionId) : Held,
+            Shipped = e.Outcome is Outcome.Shipped
+                ? Shipped.SetItem(e.DivisionId, Shipped.GetValueOrDefault(e.DivisionId, []).Add(e))
+                : Shipped,
+        },
+        _ => throw new UnreachableException($"no fold for {happened.GetType().Name}"),
+    };
+
+    internal bool Holds(SlotEvent e) =>
+        Held.TryGetValue(e.DivisionId, out var held) && held.DeploymentId == e.DeploymentId && held.Turn == e.Turn;
+}

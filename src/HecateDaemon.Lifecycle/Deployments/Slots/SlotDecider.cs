@@ -1,0 +1,27 @@
+using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>One active deployment per division and environment. Pure.</summary>
+public static class SlotDecider
+{
+    /// <summary>Takes the slot, also from <paramref name="insteadOf"/>, the deployment that is being rolled back.</summary>
+    public static Decision<SlotEvent> Take(EnvironmentSlots state, SlotTaken wish, DeploymentId? insteadOf)
+    {
+        var held = state.Held.GetValueOrDefault(wish.DivisionId);
+        var mine = held is not null && held.DeploymentId == wish.DeploymentId;
+        return mine && held!.Turn >= wish.Turn ? Array.Empty<SlotEvent>()
+            : held is null || mine || held.DeploymentId == insteadOf ? wish
+            : Refusal.Because(
+                "environment_slot_taken",
+                $"{held.DeploymentId} ({held.Version}) is already active for {held.DivisionId} in {held.Environment}: conclude, shelve or roll it back first");
+    }
+
+    /// <summary>Gives the slot back. A deployment that holds it no longer, or again, changes nothing unless it shipped.</summary>
+    public static Decision<SlotEvent> Release(EnvironmentSlots state, SlotReleased wish)
+    {
+        var known = state.Shipped.GetValueOrDefault(wish.DivisionId)?.Exists(s => s.DeploymentId == wish.DeploymentId) ?? false;
+        return state.Holds(wish) || (wish.Outcome is Outcome.Shipped && !known) ? wish : Array.Empty<SlotEvent>();
+    }
+}

@@ -1,0 +1,49 @@
+using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>The one way to an environment's slots: load, decide, append at the expected version.</summary>
+public sealed class SlotDesk(IEventLog log, EventCodec codec)
+{
+    private const int MaxRaces = 64;
+
+    public static string StreamOf(EnvironmentName environment) => $"environment-{environment}";
+
+    /// <summary>Null where the slot is the deployment's now.</summary>
+    public async Task<Refusal?> TakeAsync(SlotTaken wish, DeploymentId? insteadOf, Issued issued, CancellationToken ct) =>
+        (await AcceptAsync(wish.Environment, s => SlotDecider.Take(s, wish, insteadOf), issued, ct)).Refusal;
+
+    public Task ReleaseAsync(SlotReleased wish, Issued issued, CancellationToken ct) =>
+        AcceptAsync(wish.Environment, s => SlotDecider.Release(s, wish), issued, ct);
+
+    public async Task<(EnvironmentSlots State, long Version)> LoadAsync(EnvironmentName environment, CancellationToken ct)
+    {
+        var state = EnvironmentSlots.Empty;
+        var version = -1L;
+        await foreach (var stored in log.ReadStreamAsync(StreamOf(environment), version, ct))
+        {
+            state = state.Evolve((SlotEvent)codec.Decode(stored));
+            version = stored.Version;
+        }
+
+        return (state, version);
+    }
+
+    private async Task<Decision<SlotEvent>> AcceptAsync(
+        EnvironmentName environment, Func<EnvironmentSlots, Decision<SlotEvent>> decide, Issued issued, CancellationToken ct)
+    {
+        for (var race = 0; race < MaxRaces; race++)
+        {
+            var (state, version) = await LoadAsync(environment, ct);
+            var decision = decide(state);
+            var events = decision.Events.Select((e, i) => codec.Encode(e, i, issued.Metadata(reason: null))).ToList();
+            if (events is [] || await log.AppendAsync(StreamOf(environment), version, events, ct) is AppendOutcome.Appended)
+            {
+                return decision;
+            }
+        }
+
+        throw new InvalidOperationException($"lost {MaxRaces} races in a row on the slots of {environment}");
+    }
+}

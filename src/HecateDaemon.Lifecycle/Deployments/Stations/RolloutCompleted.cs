@@ -1,0 +1,15 @@
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>Every workload runs the new version and the old pods are gone.</summary>
+public sealed record RolloutCompleted : StationReached
+{
+    public override Station Station => Station.RolloutCompleted;
+
+    public required string Evidence { get; init; }
+
+    /// <summary>True where each pod's image and digest were compared with the verified ones.</summary>
+    public required bool Traced { get; init; }
+
+    /// <summary>Restarts of all containers together, the baseline of the observation that follows.</summary>
+    public required int Restarts { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace HecateDaemon.Lifecycle.Deployments;
+
+/// <summary>The way to the next station ended badly. What follows is the environment's failure policy.</summary>
+public abstract record StationFailed : DeploymentEvent
+{
+    /// <summary>What was seen, in a sentence.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Copied from the deployment's plan by the decider, so that a policy needs no look-up.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>True for a rollback: then there is nothing to roll back to, and it is shelved.</summary>
+    public bool IsRollback { get; init; }
+}

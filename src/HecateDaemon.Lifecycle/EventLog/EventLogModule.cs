@@ -1,0 +1,14 @@
+using HecateDaemon.Lifecycle.Api;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HecateDaemon.Lifecycle.EventLog;
+
+/// <summary>What reads the log: the policies' runner and the projections'.</summary>
+public static class EventLogModule
+{
+    public static IServiceCollection AddEventLogReaders(this IServiceCollection services) => services
+        .AddHostedService<PolicyRunner>()
+        .AddSingleton<ProjectionRunner>()
+        .AddSingleton<IReadiness>(s => s.GetRequiredService<ProjectionRunner>())
+        .AddHostedService(s => s.GetRequiredService<ProjectionRunner>());
+}

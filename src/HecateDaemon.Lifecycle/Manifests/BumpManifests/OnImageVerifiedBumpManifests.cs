@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Deployments;
+
+namespace HecateDaemon.Lifecycle.Manifests;
+
+/// <summary>Effect: the image's tag is bumped in the GitOps repository by one commit, which carries the deployment's id.</summary>
+internal sealed class OnImageVerifiedBumpManifests(ShippingCatalogue catalogue, ICommitManifests gitOps) : IEffect
+{
+    public string Name => "on_image_verified_bump_manifests";
+
+    public Station After => Station.ImageVerified;
+
+    public async Task<Step> RunAsync(Deployment seen, CancellationToken ct)
+    {
+        var environment = catalogue.EnvironmentOf(seen);
+        var division = catalogue.DivisionOf(seen);
+        var image = seen.Image!;
+        var outcome = await gitOps.BumpAsync(
+            new BumpIntention
+            {
+                Repository = environment.GitOpsRepository,
+                Branch = environment.Branch,
+                Path = GitOpsPath.Of(environment, division),
+                Image = image.Image,
+                Tag = image.Tag,
+                Subject = CommitMessage.Subject(seen),
+                Trailers = CommitMessage.Trailers(seen),
+            },
+            ct);
+        return outcome switch
+        {
+            BumpOutcome.Bumped bumped => new Step.Reached(Bumped(environment, bumped)),
+            BumpOutcome.Refused refused => Step.NeedPerson(refused.Reason),
+            _ => throw new UnreachableException($"no step for {outcome.GetType().Name}"),
+        };
+    }
+
+    private static ManifestsBumped Bumped(TargetEnvironment environment, BumpOutcome.Bumped bumped) => new()
+    {
+        Repository = environment.GitOpsRepository,
+        Branch = environment.Branch,
+        Commit = bumped.Commit,
+        Attempts = bumped.Attempts,
+        Changes = [.. bumped.Places.Select(p => new ManifestChange(p.File, p.Line, p.Column, p.Kind, p.Old, p.New, Shipped(p)))],
+    };
+
+    private static ShippedWorkload? Shipped(BumpedPlace place) => place.Workload is { } workload
+        ? new(workload.ApiVersion, workload.Kind, workload.Namespace, workload.Name, place.Container)
+        : null;
+}

@@ -1,0 +1,14 @@
+using HecateDaemon.Lifecycle.Deployments;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HecateDaemon.Lifecycle.Releases;
+
+/// <summary>What proves a release: its tag, its CHANGELOG, its image.</summary>
+public static class ReleasesModule
+{
+    public static IServiceCollection AddReleases(this IServiceCollection services) => services
+        .AddSingleton<IEffect, OnDeploymentOpenedVerifyRelease>()
+        .AddSingleton<IEffect, OnReleaseVerifiedVerifyImage>()
+        .AddSingleton<IProveEntryItem, VersionAssigned>()
+        .AddSingleton<IProveEntryItem, ChangelogUpdated>();
+}

@@ -1,0 +1,60 @@
+using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Deployments;
+
+namespace HecateDaemon.Lifecycle.Rollouts;
+
+/// <summary>Effect: watches the workloads whose manifests were bumped until every one runs the verified image, or one cannot.</summary>
+internal sealed class OnRevisionAppliedWatchRollout(
+    ShippingCatalogue catalogue, IWatchWorkloads cluster, TimeProvider clock) : IEffect
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
+    public string Name => "on_revision_applied_watch_rollout";
+
+    public Station After => Station.RevisionApplied;
+
+    public async Task<Step> RunAsync(Deployment seen, CancellationToken ct)
+    {
+        var environment = catalogue.EnvironmentOf(seen);
+        if (environment.Reconciler is Reconciler.Directory)
+        {
+            return NoCluster(seen);
+        }
+
+        var workloads = ShippedWorkloads.Of(seen);
+        if (workloads.Count == 0)
+        {
+            return Step.NeedPerson($"a workload to watch: no manifest that was bumped in {seen.Bump!.Commit} tells which one runs the image");
+        }
+
+        var sightings = await cluster.SeeAsync(environment, workloads, ct);
+        var verdicts = sightings.Select(s => RolloutJudge.Judge(s, seen.Image!.Wanted())).ToList();
+        return Sum(seen, environment, verdicts, Restarts.Of(sightings));
+    }
+
+    private Step Sum(Deployment seen, TargetEnvironment environment, List<RolloutVerdict> verdicts, int restarts)
+    {
+        var failed = string.Join("; ", verdicts.OfType<RolloutVerdict.Failed>().Select(v => v.Reason));
+        var missing = string.Join("; ", verdicts.OfType<RolloutVerdict.InProgress>().Select(v => v.What));
+        var deadline = environment.RolloutDeadline;
+        return (failed, missing) switch
+        {
+            (not "", _) => new Step.Failed(new RolloutFailed { Reason = failed }),
+            (_, "") => new Step.Reached(new RolloutCompleted
+            {
+                Evidence = string.Join("; ", verdicts.OfType<RolloutVerdict.Complete>().Select(v => v.Evidence)),
+                Traced = true,
+                Restarts = restarts,
+            }),
+            _ when clock.GetUtcNow() - seen.Since < deadline => new Step.Wait(new RolloutProgressed { WaitingFor = missing }, BetweenLooks),
+            _ => new Step.Failed(new RolloutFailed { Reason = $"not complete within {deadline}: {missing}" }),
+        };
+    }
+
+    private static Step.Reached NoCluster(Deployment seen) => new(new RolloutCompleted
+    {
+        Evidence = $"the manifests of {seen.Bump!.Commit} are in the environment's folder; no cluster stands behind it, so the smoke tests tell what runs",
+        Traced = false,
+        Restarts = 0,
+    });
+}

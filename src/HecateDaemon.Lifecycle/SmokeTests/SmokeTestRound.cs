@@ -1,0 +1,50 @@
+using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Deployments;
+using HecateDaemon.Lifecycle.Loops;
+using Microsoft.Extensions.Logging;
+
+namespace HecateDaemon.Lifecycle.SmokeTests;
+
+/// <summary>The scheduled round: every release that should be running is asked whether it still does.</summary>
+public sealed partial class SmokeTestRound(
+    ShippingCatalogue catalogue,
+    LiveReleases live,
+    SmokeTestRun run,
+    SmokeTestHistory history,
+    ILogger<SmokeTestRound> logger) : ILoopRound
+{
+    public string Name => "smoke-tests";
+
+    public TimeSpan Interval => catalogue.Loops.SmokeTests;
+
+    public async Task<RoundOutcome> RunAsync(CancellationToken ct)
+    {
+        var ran = 0;
+        var failed = new List<string>();
+        foreach (var release in live.All)
+        {
+            if (!catalogue.Environments.TryGetValue(release.Environment, out var environment))
+            {
+                continue;
+            }
+
+            foreach (var outcome in await run.RunOnceAsync(environment, release.DivisionId, release.Version, ct))
+            {
+                ran++;
+                history.Add(release, outcome);
+                if (!outcome.Passed)
+                {
+                    failed.Add($"{outcome.Test} of {release.DivisionId} in {release.Environment}");
+                    SmokeTestFailed(outcome.Test, release.DivisionId.ToString(), release.Environment.ToString(), outcome.Detail);
+                }
+            }
+        }
+
+        return failed.Count > 0
+            ? new(Healthy: false, $"{failed.Count} of {ran} failed: {string.Join("; ", failed)}")
+            : new(Healthy: true, $"{ran} passed");
+    }
+
+    [LoggerMessage(3002, LogLevel.Warning, "Smoke test {Test} of {Division} in {Environment} failed: {Detail}")]
+    private partial void SmokeTestFailed(string test, string division, string environment, string detail);
+}

@@ -31,8 +31,6 @@ public sealed partial class OciRegistry : IFindImages, IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            // An attempt to connect outlives the request that began it.
-            ConnectTimeout = options.Timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             Proxy = new NoProxyToLoopback(HttpClient.DefaultProxy),
         });
@@ -67,7 +65,10 @@ public sealed partial class OciRegistry : IFindImages, IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new OutsideWorldException($"{image.Registry} could not be asked for {image}:{tag}: {e.Message}", e);
+            // About TLS only the cause says anything.
+            var isTls = e is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError };
+            var why = isTls ? e.GetBaseException().Message : e.Message;
+            throw new OutsideWorldException($"{image.Registry} could not be asked for {image}:{tag}: {why}", e);
         }
     }
 

@@ -4,9 +4,9 @@ namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>
 /// What a tag names in the registry: the digest of the manifest or index, checked by hashing what came, and for an index the
-/// manifests in it. Platforms are <c>os/architecture[/variant]</c>; none where the registry does not say.
+/// manifests in it (a lone image is its own). Platforms are <c>os/architecture[/variant]</c>; none where the registry does not say.
 /// </summary>
 public sealed record FoundImage(Digest Digest, IReadOnlyList<PlatformImage> Platforms);
 
-/// <summary>One platform's manifest within an index.</summary>
+/// <summary>One platform's manifest.</summary>
 public sealed record PlatformImage(string Platform, Digest Digest);

@@ -77,6 +77,7 @@ public sealed class LyingRegistryTests
     [InlineData("""{"schemaVersion":2}""", "application/json", "neither 'config' nor 'manifests'")]
     [InlineData("""{"schemaVersion":1,"fsLayers":[]}""", "application/json", "schemaVersion is not 2 but '1'")]
     [InlineData("""{"schemaVersion":2,"config":{"digest":"../../x"}}""", "application/json", "sha256 digest")]
+    [InlineData("""{"schemaVersion":2,"config":{"digest":"\ud800"}}""", "application/json", "no manifest")]
     [InlineData("""{"schemaVersion":2,"manifests":[null]}""", "application/json", "an entry's digest")]
     [InlineData("""{"schemaVersion":2,"manifests":[],"layers":[]}""", "application/json", "an image and an index at once")]
     [InlineData("""{"schemaVersion":2,"manifests":"all"}""", "application/json", "$.manifests")]

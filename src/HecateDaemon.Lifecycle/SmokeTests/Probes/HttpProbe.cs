@@ -34,7 +34,7 @@ internal sealed class HttpProbe(TimeProvider clock) : IProbe
         {
             return new(Passed: false, $"{where} answered with more than {MaxBytes >> 20} MiB");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return new(Passed: false, $"{where} could not be asked: {e.GetBaseException().Message}");
         }

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace HecateDaemon.Lifecycle.Rollouts;
+
+internal static class DaemonSetReadiness
+{
+    public static RolloutVerdict Of(JsonElement live)
+    {
+        if (live.NumberAt("status", "observedGeneration") is null ||
+            live.NumberAt("status", "desiredNumberScheduled") is not { } desired)
+        {
+            return new RolloutVerdict.InProgress("its controller has not looked at it");
+        }
+
+        var placed = live.NumberAt("status", "currentNumberScheduled") ?? 0;
+        var updated = live.NumberAt("status", "updatedNumberScheduled") ?? 0;
+        var available = live.NumberAt("status", "numberAvailable") ?? 0;
+        var ready = live.NumberAt("status", "numberReady") ?? 0;
+        var missing =
+            placed < desired ? $"{placed} of {desired} nodes have a pod"
+            : updated < desired ? $"{updated} of {desired} nodes are updated{OnDelete(live)}"
+            : available < desired ? $"{available} of {desired} nodes have an available pod"
+            : ready < desired ? $"{ready} of {desired} nodes have a ready pod"
+            : null;
+        return missing is null
+            ? new RolloutVerdict.Complete($"{ready} of {desired} nodes have an updated and available pod")
+            : new RolloutVerdict.InProgress(missing);
+    }
+
+    private static string OnDelete(JsonElement live) =>
+        live.TextAt("spec", "updateStrategy", "type") is "OnDelete"
+            ? ": its update strategy is OnDelete, somebody has to delete the old pods"
+            : "";
+}

@@ -1,6 +1,18 @@
+using HecateDaemon.Adapters.Git;
+using HecateDaemon.Adapters.Kubernetes;
+using HecateDaemon.Adapters.Registry;
+using HecateDaemon.Adapters.Sqlite;
 using HecateDaemon.Configuration;
 using HecateDaemon.Lifecycle.Api;
 using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Deployments;
+using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Loops;
+using HecateDaemon.Lifecycle.Manifests;
+using HecateDaemon.Lifecycle.Reconciliation;
+using HecateDaemon.Lifecycle.Releases;
+using HecateDaemon.Lifecycle.Rollouts;
+using HecateDaemon.Lifecycle.SmokeTests;
 using HecateDaemon.Lifecycle.Values;
 using HecateDaemon.Logging;
 using HecateDaemon.Socket;
@@ -35,6 +47,10 @@ internal static class Daemon
         {
             throw CannotStartException.NotPossibleHere(e.Message);
         }
+        catch (ConfigurationMistakesException e)
+        {
+            throw CannotStartException.BadConfiguration(e.Message);
+        }
         catch (Exception e) when (MistakesIn(e) is [_, ..] mistakes)
         {
             throw CannotStartException.BadConfiguration($"the configuration is not right:\n  {string.Join("\n  ", mistakes)}");
@@ -56,11 +72,27 @@ internal static class Daemon
         builder.Services.AddSingleton(state);
         builder.Services.AddSystemdAndWindows();
         builder.Services.AddApi();
+        builder.Services.AddCatalogue(configuration);
+        builder.Services.AddSqliteEventLog(state.EventsDatabase);
+        builder.Services.AddEventLogReaders();
+        builder.Services.AddDeployments();
+        builder.Services.AddReleases();
+        builder.Services.AddManifests();
+        builder.Services.AddRollouts();
+        builder.Services.AddSmokeTests();
+        builder.Services.AddReconciliation();
+        builder.Services.AddGit(state.Root);
+        builder.Services.AddRegistry();
+        builder.Services.AddKubernetes();
+        builder.Services.AddFolder();
         builder.WebHost.AddSocket(claim);
 
         var app = builder.Build();
         app.UseApi();
         app.MapApi();
+        app.MapDeployments();
+        app.MapLoops();
+        app.MapSmokeTests();
         return app;
     }
 

@@ -1,11 +1,16 @@
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Releases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HecateDaemon.Adapters.Registry;
 
+/// <summary>Answers <see cref="IFindImages"/> from OCI registries, as the configuration says that they are reached.</summary>
 public static class RegistryModule
 {
-    /// <summary>Answers <see cref="IFindImages"/> from OCI registries.</summary>
-    public static IServiceCollection AddRegistry(this IServiceCollection services, RegistryOptions options) =>
-        services.AddSingleton<IFindImages>(p => new OciRegistry(options, p.GetRequiredService<TimeProvider>()));
+    public static IServiceCollection AddRegistry(this IServiceCollection services) => services.AddSingleton<IFindImages>(p =>
+    {
+        var access = p.GetRequiredService<ShippingCatalogue>().Registry;
+        var options = new RegistryOptions { DockerConfig = access.DockerConfig, InsecureHosts = access.InsecureHosts };
+        return new OciRegistry(options, p.GetRequiredService<TimeProvider>());
+    });
 }

@@ -8,6 +8,7 @@ public static class CatalogueReader
     private const string Divisions = "Divisions";
     private const string Environments = "Environments";
     private const string Loops = "Loops";
+    private const string Registry = "Registry";
 
     /// <summary>No divisions and no environments are a valid catalogue. Other root keys belong to others.</summary>
     public static CatalogueReading Read(IConfiguration configuration)
@@ -18,10 +19,11 @@ public static class CatalogueReader
         var divisions = root.Sections(Divisions).Select(s => s.Place(DivisionReader.Read(s))).ToList();
         var environments = root.Sections(Environments).Select(s => s.Place(EnvironmentReader.Read(s))).ToList();
         var loops = LoopIntervalsReader.Read(root.Section(Loops));
+        var registry = RegistryAccessReader.Read(root.Section(Registry));
         new CatalogueRules(divisions, environments, mistakes).Check();
         return mistakes.IsEmpty
             ? new CatalogueReading(
-                new ShippingCatalogue(divisions.Select(d => d.Value), environments.Select(e => e.Value), loops), [])
+                new ShippingCatalogue(divisions.Select(d => d.Value), environments.Select(e => e.Value), loops, registry), [])
             : new CatalogueReading(Catalogue: null, mistakes.InOrder());
     }
 
@@ -33,7 +35,7 @@ public static class CatalogueReader
     {
         foreach (var section in configuration.GetChildren().Where(s => s.GetChildren().Any()))
         {
-            if (Spelling.Nearest(section.Key, [Divisions, Environments, Loops]) is { } meant &&
+            if (Spelling.Nearest(section.Key, [Divisions, Environments, Loops, Registry]) is { } meant &&
                 !meant.Equals(section.Key, StringComparison.OrdinalIgnoreCase))
             {
                 mistakes.Add(section.Path, $"is not a setting: did you mean {meant}?");

@@ -5,9 +5,14 @@ namespace HecateDaemon.Lifecycle.Catalogue;
 
 /// <summary>Every division and environment that this daemon knows, read from configuration and checked whole at start.</summary>
 public sealed class ShippingCatalogue(
-    IEnumerable<Division> divisions, IEnumerable<TargetEnvironment> environments, LoopIntervals loops)
+    IEnumerable<Division> divisions,
+    IEnumerable<TargetEnvironment> environments,
+    LoopIntervals loops,
+    RegistryAccess registry)
 {
     public LoopIntervals Loops { get; } = loops;
+
+    public RegistryAccess Registry { get; } = registry;
 
     public FrozenDictionary<DivisionId, Division> Divisions { get; } = divisions.ToFrozenDictionary(d => d.Id);
 

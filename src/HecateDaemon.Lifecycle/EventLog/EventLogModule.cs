@@ -10,5 +10,6 @@ public static class EventLogModule
         .AddHostedService<PolicyRunner>()
         .AddSingleton<ProjectionRunner>()
         .AddSingleton<IReadiness>(s => s.GetRequiredService<ProjectionRunner>())
+        .AddSingleton<IReadiness, EventLogReadiness>()
         .AddHostedService(s => s.GetRequiredService<ProjectionRunner>());
 }

@@ -10,8 +10,6 @@ namespace HecateDaemon.Adapters.Sqlite;
 /// </summary>
 public sealed partial class SqliteDatabase(string path, ILogger<SqliteDatabase> logger) : IEventLogHealth, IAsyncDisposable
 {
-    private const int BusySeconds = 5;
-
     private readonly string path = Path.GetFullPath(path);
     private FileStream? claim;
     private SqliteWriter? writer;
@@ -19,7 +17,10 @@ public sealed partial class SqliteDatabase(string path, ILogger<SqliteDatabase> 
     public string? Trouble => writer?.Trouble;
 
     /// <summary>A ceiling on the size of the file, for tests of a full disk.</summary>
-    internal int? MaxPages { get; init; }
+    internal int MaxPages { get; init; } = int.MaxValue;
+
+    /// <summary>How long another program's transaction is waited for.</summary>
+    internal int BusySeconds { get; init; } = 5;
 
     internal SqliteWriter Writer => writer ?? throw new ObjectDisposedException($"the event log {path} is not open");
 
@@ -33,7 +34,7 @@ public sealed partial class SqliteDatabase(string path, ILogger<SqliteDatabase> 
             connection.Open();
             SqliteSchema.BringUpToDate(connection, path);
             // FULL: an acknowledged commit survives the loss of power, not only the end of the process.
-            SqliteSchema.Run(connection, $"PRAGMA synchronous = FULL; PRAGMA max_page_count = {MaxPages ?? int.MaxValue}");
+            SqliteSchema.Run(connection, $"PRAGMA synchronous = FULL; PRAGMA max_page_count = {MaxPages}");
             writer = new SqliteWriter(connection, path, logger);
         }
         catch (Exception e)

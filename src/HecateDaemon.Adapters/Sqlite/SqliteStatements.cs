@@ -69,7 +69,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     /// <summary>Stores the event and answers its position.</summary>
     public long Insert(string stream, long version, NewEvent e, DateTimeOffset now) =>
-        (long)Bind(insert, stream, version, Bytes(e.Id), e.Type, e.Data, e.Metadata, now.ToUnixTimeMilliseconds()).ExecuteScalar()!;
+        (long)Bind(insert, stream, version, Bytes(e.Id), e.Type, e.Data.ToArray(), e.Metadata.ToArray(), now.ToUnixTimeMilliseconds()).ExecuteScalar()!;
 
     public void SaveCheckpoint(string reader, long position) => Bind(saveCheckpoint, reader, position).ExecuteNonQuery();
 

@@ -1,0 +1,62 @@
+using HecateDaemon.Adapters.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HecateDaemon.Adapters.Tests.EventLog;
+
+/// <summary>A database in a folder of its own, to be deleted after the test.</summary>
+internal sealed class TemporaryDatabase
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hecate-eventlog-");
+    private readonly List<SqliteDatabase> opened = [];
+
+    /// <summary>Its folders are still to be created, and it has all that means something else in a connection string or a URI.</summary>
+    public string Path => System.IO.Path.Combine(folder.FullName, "state", "hecate", "events;Mode=Memory '%41?#.db");
+
+    public SqliteDatabase Open(int maxPages = int.MaxValue, int busySeconds = 5)
+    {
+        var database = New(Path, maxPages, busySeconds);
+        database.Open();
+        opened.Add(database);
+        return database;
+    }
+
+    public static SqliteDatabase New(string path, int maxPages = int.MaxValue, int busySeconds = 5) =>
+        new(path, NullLogger<SqliteDatabase>.Instance) { MaxPages = maxPages, BusySeconds = busySeconds };
+
+    /// <summary>A file that was there before the daemon.</summary>
+    public void Write(string text)
+    {
+        CreateFolder();
+        File.WriteAllText(Path, text);
+    }
+
+    /// <summary>What another program does with the file.</summary>
+    public object? Outside(string sql)
+    {
+        CreateFolder();
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    public SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    public async Task DeleteAsync()
+    {
+        foreach (var database in opened)
+        {
+            await database.DisposeAsync();
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private void CreateFolder() => Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+}

@@ -55,10 +55,11 @@ trap 'exit 130' INT TERM
 await() { # SECONDS NAME COMMAND...: until the command succeeds, which says that NAME is ready
   local end=$((SECONDS + $1)) name=$2
   until "${@:3}" > /dev/null 2>&1; do
-    if ! kill -0 "${pids[$name]}" 2> /dev/null || [ $SECONDS -ge $end ]; then
+    if ! kill -0 "${pids[$name]}" 2> /dev/null; then
       tail -n 5 "$lab/$name.log" | quote
-      fail "the $name is not ready after $1 seconds, or has ended"
+      fail "the $name has ended"
     fi
+    [ $SECONDS -lt $end ] || fail "the $name is not ready after $1 seconds"
     sleep 0.1
   done
 }

@@ -15,7 +15,7 @@ internal static class MeasuredProcess
     public static async Task<Measured> RunAsync(string executable, Func<MeasuredHome, string[]> arguments)
     {
         using var home = new MeasuredHome();
-        var start = new ProcessStartInfo(executable, arguments(home)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(executable, arguments(home)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["HECATE__StateDirectory"] = Path.Combine(home.Root, "state");
         start.Environment["HECATE__Logging__File__Path"] = Path.Combine(home.Root, "daemon-.log");
         var begun = Stopwatch.GetTimestamp();

@@ -1,0 +1,19 @@
+namespace HecateDaemon.Adapters.Git;
+
+/// <summary>How this daemon works with git repositories.</summary>
+public sealed class GitOptions
+{
+    /// <summary>Clones are kept below it, in <c>git/</c>. They are a cache: deleting them loses nothing.</summary>
+    public required string StateDirectory { get; init; }
+
+    /// <summary>Author and committer of the daemon's commits.</summary>
+    public string AuthorName { get; init; } = "HecateDaemon";
+
+    public string AuthorEmail { get; init; } = "hecate-daemon@localhost";
+
+    /// <summary>How long a bump takes lost races to the new head before it gives up for now.</summary>
+    public TimeSpan PushDeadline { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long one stretch of work with a repository may take, its wait for the stretch before included.</summary>
+    public TimeSpan WorkDeadline { get; init; } = TimeSpan.FromMinutes(2);
+}

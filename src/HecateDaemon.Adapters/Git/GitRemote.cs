@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Adapters.Git;
+
+/// <summary>Where a repository is, checked. Its text never holds a password, so it may stand in messages and on disk.</summary>
+public sealed partial class GitRemote
+{
+    private const int MaxLength = 2048;
+
+    private GitRemote(string address) => Address = address;
+
+    public static string Grammar =>
+        "an absolute path, a file, http, https or ssh URL without query, or user@host:path as ssh has it";
+
+    /// <summary>What git is given: a path if the repository is on this machine, a URL without password if not.</summary>
+    internal string Address { get; }
+
+    internal bool IsLocal { get; private init; }
+
+    internal (string User, string Password)? Credentials { get; private init; }
+
+    /// <summary>A name for its folder: the same for the same address, and safe whatever the address holds.</summary>
+    internal string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Address)))[..32];
+
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out GitRemote? remote)
+    {
+        remote = text is null || text.Length > MaxLength || text.Any(char.IsControl) ? null
+            : Path.IsPathFullyQualified(text) ? new(text) { IsLocal = true }
+            : text.Contains("://", StringComparison.Ordinal) ? FromUrl(text)
+            : ScpPattern().IsMatch(text) ? new(text)
+            : null;
+        return remote is not null;
+    }
+
+    public override string ToString() => Address;
+
+    internal static GitRemote Parse(string text) => TryParse(text, out var remote)
+        ? remote
+        : throw new OutsideWorldException($"A repository's address must be {Grammar}; one that is configured is not.") { NeedsPerson = true };
+
+    private static GitRemote? FromUrl(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Query != "" || url.Fragment != "" || url.Host.StartsWith('-'))
+        {
+            return null;
+        }
+
+        var (user, password) = url.UserInfo.Split(':', 2) is [var u, var p] ? (u, p) : (url.UserInfo, "");
+        return url.Scheme switch
+        {
+            "file" when url is { Host: "", UserInfo: "" } => new(url.LocalPath) { IsLocal = true },
+            "http" or "https" => new(url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped))
+            {
+                Credentials = url.UserInfo == "" ? null : (Uri.UnescapeDataString(user), Uri.UnescapeDataString(password)),
+            },
+            "ssh" when url.Host != "" && !user.StartsWith('-') =>
+                new($"ssh://{(user == "" ? "" : user + "@")}{url.GetComponents(UriComponents.HostAndPort | UriComponents.Path, UriFormat.UriEscaped)}"),
+            _ => null,
+        };
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9.-]*:[^:\s-]\S*\z",
+        RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ScpPattern();
+}

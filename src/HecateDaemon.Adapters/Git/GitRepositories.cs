@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using HecateDaemon.Lifecycle.Values;
+using LibGit2Sharp;
+using Microsoft.Extensions.Logging;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
+
+namespace HecateDaemon.Adapters.Git;
+
+/// <summary>The one way to a repository: one stretch of work at a time on each, off the caller's thread, bounded in time.</summary>
+internal sealed partial class GitRepositories(GitOptions options, TimeProvider clock, ILogger<GitRepositories> logger)
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SilenceTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new(StringComparer.Ordinal);
+
+    static GitRepositories() => NativeGit.SetUp(ConnectTimeout, SilenceTimeout);
+
+    /// <summary>
+    /// Native code cannot be interrupted: when time is up, the caller goes on, while the work keeps the repository to itself
+    /// until libgit2's own timeouts end it. Work must therefore be such that it may still succeed after its caller has left.
+    /// </summary>
+    public async Task<T> UseAsync<T>(string repository, Func<GitSession, CancellationToken, T> work, CancellationToken ct)
+    {
+        var remote = GitRemote.Parse(repository);
+        using var deadline = new CancellationTokenSource(options.WorkDeadline, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        var gate = gates.GetOrAdd(remote.Address, _ => new SemaphoreSlim(1));
+        try
+        {
+            await gate.WaitAsync(either.Token);
+            return await Task.Run(() => RunAndRelease(gate, remote, work, either.Token), CancellationToken.None).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw new OutsideWorldException(
+                $"The repository {remote} was not done with within {options.WorkDeadline}: its server hangs or is slow.", e);
+        }
+    }
+
+    private T RunAndRelease<T>(SemaphoreSlim gate, GitRemote remote, Func<GitSession, CancellationToken, T> work, CancellationToken ct)
+    {
+        try
+        {
+            return remote.IsLocal ? Run(() => new LocalSession(remote), work, ct) : RunInClone(remote, work, ct);
+        }
+        catch (LibGit2SharpException e)
+        {
+            throw GitFailure.From(e, remote);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>A clone is a cache: one that is found broken (a crash's lock file, a bad disk) is thrown away and made anew, once.</summary>
+    private T RunInClone<T>(GitRemote remote, Func<GitSession, CancellationToken, T> work, CancellationToken ct)
+    {
+        var folder = Path.Combine(options.StateDirectory, "git", remote.Key);
+        try
+        {
+            return Run(() => new CloneSession(folder, remote, ct), work, ct);
+        }
+        catch (LibGit2SharpException e)
+        {
+            CloneDiscarded(e, remote.Address, folder);
+            CloneSession.Discard(folder);
+            return Run(() => new CloneSession(folder, remote, ct), work, ct);
+        }
+    }
+
+    private static T Run<T>(Func<GitSession> open, Func<GitSession, CancellationToken, T> work, CancellationToken ct)
+    {
+        using var session = open();
+        return work(session, ct);
+    }
+
+    [LoggerMessage(6001, LogLevel.Warning, "The clone of {Repository} in {Folder} was broken and is made anew")]
+    private partial void CloneDiscarded(Exception exception, string repository, string folder);
+}

@@ -1,0 +1,63 @@
+using HecateDaemon.Adapters.Git;
+using HecateDaemon.Lifecycle.Manifests;
+using HecateDaemon.Lifecycle.Releases;
+using HecateDaemon.Lifecycle.Values;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace HecateDaemon.Adapters.Tests.Git;
+
+/// <summary>The adapter as the daemon has it, with a state directory of its own, and words for what tests ask of it.</summary>
+internal sealed class GitFixture : IDisposable
+{
+    public static readonly ImageName App = ImageName.Parse("ghcr.io/org/app");
+
+    private readonly TempFolder? owned;
+    private readonly ServiceProvider services;
+
+    public GitFixture(string? stateDirectory = null, TimeSpan? workDeadline = null, TimeSpan? pushDeadline = null)
+    {
+        owned = stateDirectory is null ? new TempFolder() : null;
+        var state = stateDirectory ?? owned!.Path;
+        var collection = new ServiceCollection().AddLogging().AddGit(state);
+        collection.Replace(ServiceDescriptor.Singleton(new GitOptions
+        {
+            StateDirectory = state,
+            WorkDeadline = workDeadline ?? TimeSpan.FromMinutes(2),
+            PushDeadline = pushDeadline ?? TimeSpan.FromMinutes(2),
+        }));
+        services = collection.BuildServiceProvider();
+    }
+
+    public IReadCodeRepository Code => services.GetRequiredService<IReadCodeRepository>();
+
+    public IReadManifests Manifests => services.GetRequiredService<IReadManifests>();
+
+    public ICommitManifests Commits => services.GetRequiredService<ICommitManifests>();
+
+    public static BumpIntention Intention(string repository, string tag = "2.0.0", string mark = "d-1", string path = "apps") => new()
+    {
+        Repository = repository,
+        Branch = "main",
+        Path = path,
+        Image = App,
+        Tag = tag,
+        Subject = "chore: Bump shop to v2.0.0",
+        Trailers = [new("Hecate-Deployment", mark), new("Hecate-Actor", "ann")],
+    };
+
+    public static string Pod(string tag, string image = "ghcr.io/org/app") =>
+        $"apiVersion: v1\nkind: Pod\nmetadata: {{name: web}}\nspec:\n  containers:\n  - name: app\n    image: {image}:{tag} # here\n";
+
+    public async Task<BumpOutcome.Bumped> BumpAsync(BumpIntention intention) =>
+        (await Commits.BumpAsync(intention, CancellationToken.None)).ShouldBeOfType<BumpOutcome.Bumped>();
+
+    public async Task<BumpOutcome.Refused> RefusedAsync(BumpIntention intention) =>
+        (await Commits.BumpAsync(intention, CancellationToken.None)).ShouldBeOfType<BumpOutcome.Refused>();
+
+    public void Dispose()
+    {
+        services.Dispose();
+        owned?.Dispose();
+    }
+}

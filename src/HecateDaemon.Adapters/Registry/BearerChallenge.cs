@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace HecateDaemon.Adapters.Registry;
 
-/// <summary>A registry's <c>Www-Authenticate: Bearer</c>: which server gives a token, and for what it must be asked.</summary>
+/// <summary>A registry's <c>Bearer</c> challenge: which server gives a token, and for what it must be asked.</summary>
 internal sealed partial record BearerChallenge(Uri Realm, string? Service, string? Scope)
 {
     public static bool TryParse(string? parameters, [NotNullWhen(true)] out BearerChallenge? challenge)
@@ -20,7 +20,7 @@ internal sealed partial record BearerChallenge(Uri Realm, string? Service, strin
         return challenge is not null;
     }
 
-    /// <summary>The address that gives a token for pulling, with the scope asked for or else the repository's own.</summary>
+    /// <summary>Where a token is given, for the scope that the registry named or else for pulling.</summary>
     public Uri TokenAddress(string repository)
     {
         var query = new List<string> { $"scope={Uri.EscapeDataString(Scope ?? $"repository:{repository}:pull")}" };
@@ -41,6 +41,7 @@ internal sealed partial record BearerChallenge(Uri Realm, string? Service, strin
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ParameterPattern();
 
-    [GeneratedRegex(@"\\(?<escaped>.)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\\(?<escaped>.)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EscapePattern();
 }

@@ -6,7 +6,7 @@ using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Registry;
 
-/// <summary>Credentials in docker's <c>config.json</c> (also a Kubernetes <c>.dockerconfigjson</c>). No credential helpers.</summary>
+/// <summary>Credentials in docker's <c>config.json</c>, which a Kubernetes pull secret holds as well.</summary>
 internal sealed partial class DockerConfig(string? path)
 {
     private const int MaxBytes = 1024 * 1024;
@@ -27,8 +27,7 @@ internal sealed partial class DockerConfig(string? path)
         return entry switch
         {
             { Auth.Length: > 0 } when IsUserAndPassword(entry.Auth) => new("Basic", entry.Auth),
-            { Auth.Length: > 0 } => throw new OutsideWorldException(
-                $"'auth' of {registry} in {path} is not the base64 of user:password") { NeedsPerson = true },
+            { Auth.Length: > 0 } => throw Broken($"'auth' of {registry} in {path} is not the base64 of user:password"),
             { Username.Length: > 0, Password: not null } =>
                 new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{entry.Username}:{entry.Password}"))),
             _ => null,
@@ -40,20 +39,23 @@ internal sealed partial class DockerConfig(string? path)
         try
         {
             await using var file = File.OpenRead(path);
-            return file.Length > MaxBytes
-                ? throw new OutsideWorldException($"{path} is too long for a docker configuration") { NeedsPerson = true }
-                : await JsonSerializer.DeserializeAsync(file, RegistryJson.Default.DockerConfigJson, ct);
+            return file.Length <= MaxBytes
+                ? await JsonSerializer.DeserializeAsync(file, RegistryJson.Default.DockerConfigJson, ct)
+                : throw Broken($"{path} is longer than a docker configuration is");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OutsideWorldException($"the docker configuration cannot be read: {e.Message}", e) { NeedsPerson = true };
+            throw Broken($"the docker configuration cannot be read: {e.Message}", e);
         }
         catch (JsonException e)
         {
             // Without the parser's words: they may quote a secret.
-            throw new OutsideWorldException($"{path} is not a docker configuration in JSON", e) { NeedsPerson = true };
+            throw Broken($"{path} is not a docker configuration in JSON", e);
         }
     }
+
+    private static OutsideWorldException Broken(string message, Exception? inner = null) =>
+        new(message, inner) { NeedsPerson = true };
 
     /// <summary>Docker writes <c>ghcr.io</c>, but <c>https://index.docker.io/v1/</c> for its own.</summary>
     private static string HostOf(string key)
@@ -65,7 +67,8 @@ internal sealed partial class DockerConfig(string? path)
     private static bool IsUserAndPassword(string auth)
     {
         var decoded = new byte[auth.Length];
-        return Convert.TryFromBase64String(auth, decoded, out var length) && decoded.AsSpan(0, length).Contains((byte)':');
+        return Convert.TryFromBase64String(auth, decoded, out var length) &&
+               decoded.AsSpan(0, length).Contains((byte)':');
     }
 
     [GeneratedRegex(@"\A(https?://)?(?<host>[^/]+)(/v[12])?/?\z",

@@ -7,7 +7,7 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Adapters.Registry;
 
 /// <summary>
-/// Finds images by the OCI distribution specification and believes only what it hashed itself. It never asks a second time
+/// Finds images by the OCI distribution specification and believes only what it hashed itself. It does not try again
 /// after a failure: whoever asked does.
 /// </summary>
 public sealed partial class OciRegistry : IFindImages, IDisposable
@@ -15,7 +15,8 @@ public sealed partial class OciRegistry : IFindImages, IDisposable
     /// <summary>A registry hides an OCI image from a client that does not name the OCI types.</summary>
     private const string ManifestTypes =
         "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json, " +
-        "application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.docker.distribution.manifest.v2+json";
+        "application/vnd.docker.distribution.manifest.list.v2+json, " +
+        "application/vnd.docker.distribution.manifest.v2+json";
 
     private readonly TimeSpan timeout;
     private readonly TimeProvider clock;
@@ -56,7 +57,8 @@ public sealed partial class OciRegistry : IFindImages, IDisposable
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
-            throw new OutsideWorldException($"{image.Registry} did not say within {timeout.TotalSeconds} s what {image}:{tag} is", e);
+            throw new OutsideWorldException(
+                $"{image.Registry} did not say within {timeout.TotalSeconds} s what {image}:{tag} is", e);
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
         {
@@ -96,7 +98,7 @@ public sealed partial class OciRegistry : IFindImages, IDisposable
         if (!ImageManifest.TryParse(answer.Body, out var manifest, out var whyNot))
         {
             throw new OutsideWorldException(
-                $"{image.Registry} answered {answer.ContentType}, which is no manifest, when asked for {what}: {whyNot}");
+                $"{image.Registry} answered {answer.ContentType} that is no manifest when asked for {what}: {whyNot}");
         }
 
         return manifest switch

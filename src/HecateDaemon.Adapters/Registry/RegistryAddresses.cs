@@ -3,7 +3,7 @@ using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Registry;
 
-/// <summary>Where registries are, and where plain HTTP is allowed: on this machine and to hosts that were listed.</summary>
+/// <summary>Where registries are. Plain HTTP is for this machine and for hosts that were listed.</summary>
 internal sealed class RegistryAddresses(IEnumerable<string> insecureHosts)
 {
     private readonly Uri[] insecure = [.. insecureHosts.Select(host => Parse(Uri.UriSchemeHttp, host))];
@@ -15,7 +15,7 @@ internal sealed class RegistryAddresses(IEnumerable<string> insecureHosts)
         return MayBePlain(plain) ? plain : Parse(Uri.UriSchemeHttps, host);
     }
 
-    /// <summary>True if <paramref name="from"/> may send us to <paramref name="next"/>: never from HTTPS down to HTTP.</summary>
+    /// <summary>Whether we let ourselves be sent on to another address: never from HTTPS down to HTTP.</summary>
     public bool MayLead(Uri from, Uri next) =>
         next.Scheme == Uri.UriSchemeHttps ||
         (next.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttp && MayBePlain(next));

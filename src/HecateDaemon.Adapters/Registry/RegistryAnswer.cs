@@ -28,12 +28,13 @@ internal sealed record RegistryAnswer
     public static async Task<RegistryAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
         await response.Content.LoadIntoBufferAsync(MaxBytes, ct);
+        response.Headers.TryGetValues("Docker-Content-Digest", out var digests);
         return new()
         {
             Status = response.StatusCode,
             Body = await response.Content.ReadAsByteArrayAsync(ct),
             ContentType = response.Content.Headers.ContentType?.MediaType ?? "an unnamed type",
-            ClaimedDigest = response.Headers.TryGetValues("Docker-Content-Digest", out var digests) ? digests.First() : null,
+            ClaimedDigest = digests?.First(),
             RetryAfter = response.Headers.RetryAfter,
             Challenges = [.. response.Headers.WwwAuthenticate],
         };

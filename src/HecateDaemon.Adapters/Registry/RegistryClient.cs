@@ -5,7 +5,7 @@ using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Registry;
 
-/// <summary>GET as registries want it: challenges are answered, redirects followed without our credentials, bodies bounded.</summary>
+/// <summary>GET as registries want it: challenges answered, redirects followed without our credentials.</summary>
 internal sealed class RegistryClient(RegistryLogin login, RegistryAddresses addresses, HttpMessageInvoker http)
 {
     private const int MaxRedirects = 5;
@@ -52,10 +52,12 @@ internal sealed class RegistryClient(RegistryLogin login, RegistryAddresses addr
 
             at = addresses.MayLead(at, next)
                 ? next
-                : throw new OutsideWorldException($"{at.Authority} redirects to {next.Scheme}://{next.Authority}, which is not safe");
+                : throw new OutsideWorldException(
+                    $"{at.Authority} redirects to {next.Scheme}://{next.Authority}, which is not safe");
         }
 
-        throw new OutsideWorldException($"{address.Authority} redirected more than {MaxRedirects} times, the last time to {at.Authority}");
+        throw new OutsideWorldException(
+            $"{address.Authority} redirected more than {MaxRedirects} times, the last time to {at.Authority}");
     }
 
     private static Uri? NextOf(HttpResponseMessage response, Uri at) => response switch

@@ -5,7 +5,7 @@ using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Registry;
 
-/// <summary>Answers a registry's challenge: Bearer with a token from the server that it names, Basic with our credentials.</summary>
+/// <summary>Answers a challenge: Bearer by a token from the server that it names, Basic by our credentials.</summary>
 internal sealed class RegistryLogin(DockerConfig config, RegistryAddresses addresses, HttpMessageInvoker http)
 {
     /// <summary>What to send along the next time, or null if we have nothing that answers the challenge.</summary>
@@ -19,10 +19,11 @@ internal sealed class RegistryLogin(DockerConfig config, RegistryAddresses addre
             return challenges.Any(c => Is(c, "Basic")) ? credentials : null;
         }
 
-        if (!BearerChallenge.TryParse(bearer.Parameter, out var challenge) || !addresses.MayLead(registry, challenge.Realm))
+        if (!BearerChallenge.TryParse(bearer.Parameter, out var challenge) ||
+            !addresses.MayLead(registry, challenge.Realm))
         {
             throw new OutsideWorldException(
-                $"{image.Registry} sends us for a token to an address that is not https, for {image}") { NeedsPerson = true };
+                $"{image.Registry} does not say by https where to get a token for {image}") { NeedsPerson = true };
         }
 
         return new("Bearer", await FetchTokenAsync(image, challenge, credentials, ct));

@@ -3,7 +3,7 @@ namespace HecateDaemon.Adapters.Registry;
 /// <summary>How registries are asked.</summary>
 public sealed record RegistryOptions
 {
-    /// <summary>A docker <c>config.json</c> whose <c>auths</c> hold credentials, read again at each challenge; null: none.</summary>
+    /// <summary>A docker <c>config.json</c> with credentials, read again at each challenge; null: none.</summary>
     public string? DockerConfig { get; init; }
 
     /// <summary>Registries besides loopback that are asked over plain HTTP, as <c>host:port</c>.</summary>

@@ -8,21 +8,22 @@ internal static class RegistryRefusal
 {
     public static void ThrowUnlessGiven(RegistryAnswer answer, string what, string registry, string whereCredentialsAre)
     {
-        var seen = $"{(int)answer.Status}{string.Concat(answer.ErrorCodes().Where(IsCode).Take(1).Select(code => $" {code}"))}";
+        var seen = string.Join(' ', [$"{(int)answer.Status}", .. answer.ErrorCodes().Where(IsCode).Take(1)]);
         switch (answer.Status)
         {
             case HttpStatusCode.OK:
                 return;
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
                 throw new OutsideWorldException(
-                    $"{registry} does not let us see {what} ({seen}): it is not there, or the credentials do not cover it " +
-                    $"({whereCredentialsAre}; credential helpers are not asked)") { NeedsPerson = true };
+                    $"{registry} does not let us see {what} ({seen}): it is not there, or the credentials do not " +
+                    $"cover it ({whereCredentialsAre}; credential helpers are not asked)") { NeedsPerson = true };
             case HttpStatusCode.NotFound:
                 throw new OutsideWorldException(
-                    $"{registry} answered {seen} for {what} with {answer.ContentType} that does not say what is unknown: " +
-                    "is this a registry?");
+                    $"{registry} answered {seen} for {what} with {answer.ContentType} that does not say " +
+                    "what is unknown: is this a registry?");
             case HttpStatusCode.TooManyRequests:
-                throw new OutsideWorldException($"{registry} has been asked too often ({seen}) for {what}{Until(answer)}");
+                throw new OutsideWorldException(
+                    $"{registry} was asked too often ({seen}), the last time for {what}{Until(answer)}");
             default:
                 throw new OutsideWorldException($"{registry} answered {seen} when asked for {what}{Until(answer)}");
         }
@@ -35,5 +36,6 @@ internal static class RegistryRefusal
         _ => "",
     };
 
-    private static bool IsCode(string code) => code.Length < 64 && code.All(c => char.IsAsciiLetterUpper(c) || c is '_');
+    private static bool IsCode(string code) =>
+        code.Length is > 0 and < 64 && code.All(c => char.IsAsciiLetterUpper(c) || c is '_');
 }

@@ -3,8 +3,9 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>
-/// What a tag names in the registry: the digest of the manifest or index, checked by hashing what came, and for an index the
-/// manifests in it (a lone image is its own). Platforms are <c>os/architecture[/variant]</c>; none where the registry does not say.
+/// What a tag names in the registry: the digest of the manifest or index, checked by hashing what came, and for an
+/// index the manifests in it (a lone image stands for itself). Platforms are <c>os/architecture[/variant]</c>; none
+/// where the registry does not say.
 /// </summary>
 public sealed record FoundImage(Digest Digest, IReadOnlyList<PlatformImage> Platforms);
 

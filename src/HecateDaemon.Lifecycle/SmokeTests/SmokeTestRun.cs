@@ -8,14 +8,14 @@ public sealed class SmokeTestRun(IEnumerable<IProbe> probes, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, IProbe> probes = probes.ToDictionary(probe => probe.Kind, StringComparer.Ordinal);
+    private readonly Dictionary<string, IProbe> probes = probes.ToDictionary(p => p.Kind, StringComparer.Ordinal);
 
     /// <summary>Every test once, as the schedule does. No test, no outcome.</summary>
     public Task<IReadOnlyList<SmokeTestOutcome>> RunOnceAsync(
         TargetEnvironment environment, DivisionId division, ReleaseVersion expected, CancellationToken ct) =>
         RunAsync(environment, division, expected, patienceOf: _ => TimeSpan.Zero, ct);
 
-    /// <summary>After a rollout: a failing test is repeated every second until it passes or its patience is over.</summary>
+    /// <summary>After a rollout: a failing test is repeated each second until it passes or its patience ends.</summary>
     public Task<IReadOnlyList<SmokeTestOutcome>> RunPatientlyAsync(
         TargetEnvironment environment, DivisionId division, ReleaseVersion expected, CancellationToken ct) =>
         RunAsync(environment, division, expected, patienceOf: test => test.Patience, ct);
@@ -36,7 +36,8 @@ public sealed class SmokeTestRun(IEnumerable<IProbe> probes, TimeProvider clock)
         if (!probes.TryGetValue(test.Kind, out var probe))
         {
             var known = string.Join(", ", probes.Keys.Order(StringComparer.Ordinal));
-            return new(test.Name, Passed: false, $"no probe is called '{test.Kind}'; there are: {known}", Attempts: 0, TimeSpan.Zero);
+            var detail = $"no probe is called '{test.Kind}'; there are: {known}";
+            return new(test.Name, Passed: false, detail, Attempts: 0, TimeSpan.Zero);
         }
 
         var begun = clock.GetTimestamp();

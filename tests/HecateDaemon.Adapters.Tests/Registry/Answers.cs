@@ -10,13 +10,23 @@ internal static class Answers
     public const string Config = """{"os":"linux","architecture":"amd64"}""";
 
     public static string Manifest => $$"""
-        {"schemaVersion":2,"config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{DigestOf(Config)}}","size":1},"layers":[]}
+        {
+          "schemaVersion": 2,
+          "config": {
+            "mediaType": "application/vnd.oci.image.config.v1+json",
+            "digest": "{{DigestOf(Config)}}",
+            "size": {{Config.Length}}
+          },
+          "layers": []
+        }
         """;
 
     /// <summary>An honest registry with one image under every tag.</summary>
-    public static Task AnImageAsync(HttpContext context) => context.Request.Path.Value!.Contains("/blobs/", StringComparison.Ordinal)
+    public static Task AnImageAsync(HttpContext context) => IsForBlob(context)
         ? TextAsync(context, 200, Config)
         : TextAsync(context, 200, Manifest, "application/vnd.oci.image.manifest.v1+json");
+
+    public static bool IsForBlob(HttpContext context) => context.Request.Path.Value!.Contains("/blobs/");
 
     public static Task TextAsync(HttpContext context, int status, string body, string type = "application/json")
     {

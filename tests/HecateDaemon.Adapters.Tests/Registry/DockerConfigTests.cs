@@ -15,7 +15,8 @@ public sealed class DockerConfigTests
     [InlineData("127.0.0.1:5000", "127.0.0.1:5000")]
     [InlineData("https://index.docker.io/v1/", "docker.io")]
     public async Task Credentials_are_found_under_the_names_that_docker_writes(string key, string registry) =>
-        (await FindAsync($$"""{ "auths": { "{{key}}": { "auth": "{{Auth}}" } } }""", registry)).ShouldBe($"Basic {Auth}");
+        (await FindAsync($$"""{ "auths": { "{{key}}": { "auth": "{{Auth}}" } } }""", registry))
+        .ShouldBe($"Basic {Auth}");
 
     [Theory]
     [InlineData("ghcr.io/team")]
@@ -26,7 +27,8 @@ public sealed class DockerConfigTests
 
     [Fact]
     public async Task User_and_password_count_where_there_is_no_auth() =>
-        (await FindAsync("""{"auths":{"ghcr.io":{"username":"user","password":"pass"}}}""", "ghcr.io")).ShouldBe($"Basic {Auth}");
+        (await FindAsync("""{"auths":{"ghcr.io":{"username":"user","password":"pass"}}}""", "ghcr.io"))
+        .ShouldBe($"Basic {Auth}");
 
     [Theory]
     [InlineData("{}")]
@@ -56,7 +58,8 @@ public sealed class DockerConfigTests
     {
         var config = new DockerConfig("/nowhere/config.json");
 
-        var refused = await Should.ThrowAsync<OutsideWorldException>(() => config.FindAsync("ghcr.io", CancellationToken.None));
+        var refused = await Should.ThrowAsync<OutsideWorldException>(
+            () => config.FindAsync("ghcr.io", CancellationToken.None));
 
         refused.NeedsPerson.ShouldBeTrue();
         refused.Message.ShouldContain("/nowhere/config.json");

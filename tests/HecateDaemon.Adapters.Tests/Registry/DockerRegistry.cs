@@ -123,6 +123,7 @@ public sealed partial class DockerRegistry : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"listening on (?<host>127\.0\.0\.1:[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"listening on (?<host>127\.0\.0\.1:[0-9]+)",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ListeningPattern();
 }

@@ -9,12 +9,16 @@ using System.Text.Json.Nodes;
 
 namespace HecateDaemon.Adapters.Tests.Registry;
 
-/// <summary>Does what CI does at the end: builds small images and pushes them. The same labels give the same digest.</summary>
+/// <summary>Builds and pushes small images, as CI does; the same labels give the same digest.</summary>
 public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login = null) : IDisposable
 {
     private const string OctetStream = "application/octet-stream";
 
-    private readonly HttpClient http = new() { BaseAddress = registry, DefaultRequestHeaders = { Authorization = login } };
+    private readonly HttpClient http = new()
+    {
+        BaseAddress = registry,
+        DefaultRequestHeaders = { Authorization = login },
+    };
 
     /// <summary>Pushes an image of one layer; the answer is the digest of its manifest.</summary>
     public async Task<string> PushAsync(
@@ -25,7 +29,7 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
         ImageFormat format = ImageFormat.Oci) =>
         (await PushManifestAsync(repository, tag, labels, platform, format)).Digest;
 
-    /// <summary>Pushes an index of one image per platform and, as BuildKit does, an attestation; the answer is its digest.</summary>
+    /// <summary>Pushes an index of one image per platform and an attestation, as BuildKit does.</summary>
     public async Task<string> PushIndexAsync(
         string repository,
         string tag,
@@ -43,21 +47,25 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
         var type = format is ImageFormat.Oci
             ? "application/vnd.oci.image.index.v1+json"
             : "application/vnd.docker.distribution.manifest.list.v2+json";
-        var index = JsonSerializer.SerializeToUtf8Bytes(new { schemaVersion = 2, mediaType = type, manifests = entries });
-        return await PutManifestAsync(repository, tag, index, type);
+        var index = new { schemaVersion = 2, mediaType = type, manifests = entries };
+        return await PutManifestAsync(repository, tag, JsonSerializer.SerializeToUtf8Bytes(index), type);
     }
 
     /// <summary>Takes an image away, with every tag that names it.</summary>
     public async Task DeleteAsync(string repository, string digest)
     {
-        using var response = await http.DeleteAsync(new Uri($"/v2/{repository}/manifests/{digest}", UriKind.Relative));
+        using var response = await http.DeleteAsync(PathOf(repository, $"manifests/{digest}"));
         response.EnsureSuccessStatusCode();
     }
 
     public void Dispose() => http.Dispose();
 
     private async Task<(string Digest, int Size)> PushManifestAsync(
-        string repository, string? reference, IReadOnlyDictionary<string, string> labels, string platform, ImageFormat format)
+        string repository,
+        string? reference,
+        IReadOnlyDictionary<string, string> labels,
+        string platform,
+        ImageFormat format)
     {
         var tar = TarOf("hello.txt", "hello");
         var layer = Gzip(tar);
@@ -93,14 +101,14 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
                 },
             },
         });
-        var digest = await PutManifestAsync(repository, reference ?? DigestOf(manifest), manifest, ManifestType(format));
-        return (digest, manifest.Length);
+        reference ??= DigestOf(manifest);
+        return (await PutManifestAsync(repository, reference, manifest, ManifestType(format)), manifest.Length);
     }
 
     private async Task<string> PutManifestAsync(string repository, string reference, byte[] manifest, string type)
     {
         using var content = ContentOf(manifest, type);
-        using var response = await http.PutAsync(new Uri($"/v2/{repository}/manifests/{reference}", UriKind.Relative), content);
+        using var response = await http.PutAsync(PathOf(repository, $"manifests/{reference}"), content);
         response.EnsureSuccessStatusCode();
         return DigestOf(manifest);
     }
@@ -108,14 +116,14 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
     private async Task PushBlobAsync(string repository, byte[] blob)
     {
         var digest = DigestOf(blob);
-        using var look = new HttpRequestMessage(HttpMethod.Head, $"/v2/{repository}/blobs/{digest}");
+        using var look = new HttpRequestMessage(HttpMethod.Head, PathOf(repository, $"blobs/{digest}"));
         using var seen = await http.SendAsync(look);
         if (seen.StatusCode is HttpStatusCode.OK)
         {
             return;
         }
 
-        using var begun = await http.PostAsync(new Uri($"/v2/{repository}/blobs/uploads/", UriKind.Relative), content: null);
+        using var begun = await http.PostAsync(PathOf(repository, "blobs/uploads/"), content: null);
         begun.EnsureSuccessStatusCode();
         var upload = new Uri(registry, begun.Headers.Location!);
         var separator = upload.Query.Length > 0 ? '&' : '?';
@@ -151,8 +159,10 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
         return packed.ToArray();
     }
 
-    private static JsonObject PlatformOf(string platform) => new(
-        new[] { "os", "architecture", "variant" }.Zip(platform.Split('/'), (key, value) => KeyValuePair.Create(key, (JsonNode?)value)));
+    private static Uri PathOf(string repository, string rest) => new($"/v2/{repository}/{rest}", UriKind.Relative);
+
+    private static JsonObject PlatformOf(string platform) => new(new[] { "os", "architecture", "variant" }
+        .Zip(platform.Split('/'), (key, value) => KeyValuePair.Create(key, (JsonNode?)value)));
 
     private static string ManifestType(ImageFormat format) => format is ImageFormat.Oci
         ? "application/vnd.oci.image.manifest.v1+json"

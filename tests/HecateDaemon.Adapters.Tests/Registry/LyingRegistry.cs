@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HecateDaemon.Adapters.Tests.Registry;
 
-/// <summary>A server on loopback that answers whatever the test wants, as registry, token server or somebody else.</summary>
+/// <summary>A server on loopback that answers what the test wants: registry, token server or somebody else.</summary>
 internal sealed class LyingRegistry : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -21,7 +21,7 @@ internal sealed class LyingRegistry : IAsyncDisposable
         {
             var headers = context.Request.Headers;
             seen.Enqueue(new(
-                context.Request.Path.Value!, context.Request.QueryString.Value!, headers.Authorization.ToString(), headers.Accept.ToString()));
+                context.Request.Path.Value!, context.Request.QueryString.Value!, headers.Authorization.ToString()));
             return answer(context);
         });
     }
@@ -43,4 +43,4 @@ internal sealed class LyingRegistry : IAsyncDisposable
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }
 
-internal sealed record SeenRequest(string Path, string Query, string Authorization, string Accept);
+internal sealed record SeenRequest(string Path, string Query, string Authorization);

@@ -40,7 +40,7 @@ public sealed class LyingRegistryTests
     [Fact]
     public async Task A_configuration_that_was_swapped_is_refused()
     {
-        var refused = await RefusalOfAsync(context => context.Request.Path.Value!.Contains("/blobs/")
+        var refused = await RefusalOfAsync(context => Answers.IsForBlob(context)
             ? Answers.TextAsync(context, 200, Answers.Config.Replace("amd64", "arm64"))
             : Answers.AnImageAsync(context));
 
@@ -50,7 +50,7 @@ public sealed class LyingRegistryTests
     [Fact]
     public async Task A_configuration_that_is_missing_is_an_error_and_not_a_missing_image()
     {
-        var refused = await RefusalOfAsync(context => context.Request.Path.Value!.Contains("/blobs/")
+        var refused = await RefusalOfAsync(context => Answers.IsForBlob(context)
             ? Answers.TextAsync(context, 404, """{"errors":[{"code":"BLOB_UNKNOWN"}]}""")
             : Answers.AnImageAsync(context));
 
@@ -79,7 +79,7 @@ public sealed class LyingRegistryTests
     [InlineData("""{"schemaVersion":2,"config":{"digest":"../../x"}}""", "application/json", "sha256 digest")]
     [InlineData("""{"schemaVersion":2,"config":{"digest":"\ud800"}}""", "application/json", "no manifest")]
     [InlineData("""{"schemaVersion":2,"manifests":[null]}""", "application/json", "an entry's digest")]
-    [InlineData("""{"schemaVersion":2,"manifests":[],"layers":[]}""", "application/json", "an image and an index at once")]
+    [InlineData("""{"schemaVersion":2,"manifests":[],"layers":[]}""", "application/json", "image and an index at once")]
     [InlineData("""{"schemaVersion":2,"manifests":"all"}""", "application/json", "$.manifests")]
     public async Task What_is_no_manifest_is_named_as_what_it_is(string body, string type, string seen)
     {
@@ -124,7 +124,8 @@ public sealed class LyingRegistryTests
     [InlineData("NAME_UNKNOWN")]
     [InlineData("NOT_FOUND")]
     public async Task A_registry_that_says_unknown_has_no_such_image(string code) =>
-        (await AskAsync(context => Answers.TextAsync(context, 404, $$"""{"errors":[{"code":"{{code}}"}]}"""))).ShouldBeNull();
+        (await AskAsync(context => Answers.TextAsync(context, 404, $$"""{"errors":[{"code":"{{code}}"}]}""")))
+        .ShouldBeNull();
 
     [Theory]
     [InlineData(Html)]
@@ -199,7 +200,8 @@ public sealed class LyingRegistryTests
         var image = ImageName.Parse($"{nobody.LocalEndPoint}/team/app");
         using var oci = new OciRegistry(new(), TimeProvider.System);
 
-        var refused = await Should.ThrowAsync<OutsideWorldException>(() => oci.FindAsync(image, "1.0.0", CancellationToken.None));
+        var refused = await Should.ThrowAsync<OutsideWorldException>(
+            () => oci.FindAsync(image, "1.0.0", CancellationToken.None));
 
         refused.Message.ShouldContain($"{nobody.LocalEndPoint} could not be asked");
         refused.NeedsPerson.ShouldBeFalse();
@@ -209,7 +211,7 @@ public sealed class LyingRegistryTests
     public async Task Redirects_that_lead_nowhere_come_to_an_end()
     {
         await using var registry = await LyingRegistry.StartAsync(
-            context => Answers.RedirectAsync(context, new Uri($"http://{context.Request.Host}{context.Request.Path}/on")));
+            context => Answers.RedirectAsync(context, new($"http://{context.Request.Host}{context.Request.Path}/on")));
 
         var refused = await Should.ThrowAsync<OutsideWorldException>(() => AskAsync(registry));
 

@@ -13,7 +13,10 @@ public sealed class OciRegistryTests(DockerRegistryFixture fixture) : IClassFixt
         ["org.opencontainers.image.version"] = "0.7.3",
     };
 
-    private static readonly Dictionary<string, string> OtherLabels = new(StringComparer.Ordinal) { ["built"] = "again" };
+    private static readonly Dictionary<string, string> OtherLabels = new(StringComparer.Ordinal)
+    {
+        ["built"] = "again",
+    };
 
     private readonly OciRegistry registry = new(new() { Timeout = TimeSpan.FromMinutes(1) }, TimeProvider.System);
 
@@ -43,12 +46,12 @@ public sealed class OciRegistryTests(DockerRegistryFixture fixture) : IClassFixt
     [Fact]
     public async Task An_image_in_Dockers_own_format_is_found()
     {
-        var digest = Digest.Parse(await fixture.Pusher.PushAsync("docker", "1.0.0", Labels, format: ImageFormat.Docker));
+        var pushed = await fixture.Pusher.PushAsync("docker", "1.0.0", Labels, format: ImageFormat.Docker);
 
         var found = await FindAsync("docker", "1.0.0");
 
         found.ShouldNotBeNull();
-        found.Platforms.ShouldBe([new PlatformImage("linux/amd64", digest)]);
+        found.Platforms.ShouldBe([new PlatformImage("linux/amd64", Digest.Parse(pushed))]);
     }
 
     [Theory]
@@ -59,7 +62,8 @@ public sealed class OciRegistryTests(DockerRegistryFixture fixture) : IClassFixt
         var repository = $"index-{format}".ToLowerInvariant();
         var amd64 = Digest.Parse(await fixture.Pusher.PushAsync(repository, "amd64", Labels, "linux/amd64", format));
         var arm = Digest.Parse(await fixture.Pusher.PushAsync(repository, "arm", Labels, "linux/arm/v7", format));
-        var digest = await fixture.Pusher.PushIndexAsync(repository, "1.0.0", Labels, ["linux/amd64", "linux/arm/v7"], format);
+        string[] platforms = ["linux/amd64", "linux/arm/v7"];
+        var digest = await fixture.Pusher.PushIndexAsync(repository, "1.0.0", Labels, platforms, format);
 
         var found = await FindAsync(repository, "1.0.0");
 

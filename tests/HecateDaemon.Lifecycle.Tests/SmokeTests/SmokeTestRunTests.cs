@@ -21,7 +21,8 @@ public sealed class SmokeTestRunTests
 
         var outcome = await RunPatientlyAsync(probe, TestOf("health"));
 
-        outcome.ShouldHaveSingleItem().ShouldBe(new("health", Passed: true, "1.2.3 at attempt 1", Attempts: 1, ScriptedProbe.Latency));
+        outcome.ShouldHaveSingleItem()
+            .ShouldBe(new("health", Passed: true, "1.2.3 at attempt 1", Attempts: 1, ScriptedProbe.Latency));
     }
 
     [Fact]
@@ -57,7 +58,9 @@ public sealed class SmokeTestRunTests
     {
         var run = new SmokeTestRun([new ScriptedProbe(clock, passesAt: 2)], clock);
 
-        var outcomes = await run.RunOnceAsync(EnvironmentWith(TestOf("health")), Ours, Expected, CancellationToken.None);
+        var environment = EnvironmentWith(TestOf("health"));
+
+        var outcomes = await run.RunOnceAsync(environment, Ours, Expected, CancellationToken.None);
 
         outcomes.ShouldHaveSingleItem().Passed.ShouldBeFalse();
         outcomes[0].Attempts.ShouldBe(1);
@@ -82,10 +85,13 @@ public sealed class SmokeTestRunTests
     [Fact]
     public async Task A_kind_that_nobody_knows_fails_and_names_the_kinds_there_are()
     {
-        var outcomes = await RunPatientlyAsync(new ScriptedProbe(clock, passesAt: 1), TestOf("health") with { Kind = "telnet" });
+        var probe = new ScriptedProbe(clock, passesAt: 1);
 
-        outcomes.ShouldHaveSingleItem()
-            .ShouldBe(new("health", Passed: false, "no probe is called 'telnet'; there are: http", Attempts: 0, TimeSpan.Zero));
+        var outcomes = await RunPatientlyAsync(probe, TestOf("health") with { Kind = "telnet" });
+
+        var outcome = outcomes.ShouldHaveSingleItem();
+        outcome.Detail.ShouldBe("no probe is called 'telnet'; there are: http");
+        outcome.Passed.ShouldBeFalse();
     }
 
     [Fact]
@@ -101,7 +107,8 @@ public sealed class SmokeTestRunTests
     }
 
     private Task<IReadOnlyList<SmokeTestOutcome>> RunPatientlyAsync(IProbe probe, params SmokeTest[] tests) =>
-        new SmokeTestRun([probe], clock).RunPatientlyAsync(EnvironmentWith(tests), Ours, Expected, CancellationToken.None);
+        new SmokeTestRun([probe], clock)
+            .RunPatientlyAsync(EnvironmentWith(tests), Ours, Expected, CancellationToken.None);
 
     private static SmokeTest TestOf(string name) => new() { Name = name, Url = new("http://app/health") };
 

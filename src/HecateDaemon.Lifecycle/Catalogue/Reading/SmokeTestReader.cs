@@ -1,4 +1,5 @@
 using System.Text;
+using HecateDaemon.Lifecycle.SmokeTests;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Catalogue;
@@ -72,6 +73,6 @@ internal static class SmokeTestReader
     private static bool TryJsonPath(string text, out string? value)
     {
         value = text;
-        return text.StartsWith('$');
+        return JsonPath.TryParse(text, out _, out _);
     }
 }

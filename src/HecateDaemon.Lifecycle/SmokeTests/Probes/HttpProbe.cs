@@ -4,7 +4,7 @@ using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.SmokeTests;
 
-/// <summary>Asks over HTTP, each time by a new connection to a TCP port or a Unix socket, as a first user would.</summary>
+/// <summary>Asks over HTTP, each time by a new connection to a TCP port or a Unix socket.</summary>
 internal sealed class HttpProbe(TimeProvider clock) : IProbe
 {
     private const int MaxBytes = 1024 * 1024;

@@ -15,8 +15,9 @@ internal static class JsonExpectation
         try
         {
             using var json = JsonDocument.Parse(body);
-            return test.ExpectJson.Select(wanted => FindMismatch(json.RootElement, wanted.Key, wanted.Value))
-                .Append(test.VersionAt is { } versionAt ? FindVersionMismatch(json.RootElement, versionAt, expected) : null)
+            var root = json.RootElement;
+            return test.ExpectJson.Select(wanted => FindMismatch(root, wanted.Key, wanted.Value))
+                .Append(test.VersionAt is { } versionAt ? FindVersionMismatch(root, versionAt, expected) : null)
                 .FirstOrDefault(wrong => wrong is not null);
         }
         catch (JsonException e)
@@ -54,10 +55,14 @@ internal static class JsonExpectation
         }
 
         var got = path.Find(root);
-        // By precedence: build tools decorate the version they report (1.2.3+5a0c…), and an image tag cannot hold that part.
-        return got is { ValueKind: JsonValueKind.String } value && ReleaseVersion.TryParse(value.GetString(), out var version)
-            ? version.CompareTo(wanted) == 0 ? null : $"expected version {wanted} at {at}, got {version}"
-            : $"expected version {wanted} at {at}, got {Quote(got)}";
+        var text = got is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        if (!ReleaseVersion.TryParse(text, out var version))
+        {
+            return $"expected version {wanted} at {at}, got {Quote(got)}";
+        }
+
+        // By precedence: build tools decorate what they report (1.2.3+5a0c…), and no image tag can hold that part.
+        return version.CompareTo(wanted) == 0 ? null : $"expected version {wanted} at {at}, got {version}";
     }
 
     private static string TextOf(JsonElement value) =>

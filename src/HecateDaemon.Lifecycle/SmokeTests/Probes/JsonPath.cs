@@ -58,17 +58,16 @@ public sealed partial class JsonPath
         var at = root;
         foreach (var step in steps)
         {
-            if (step.Name is { } name && at.ValueKind is JsonValueKind.Object && at.TryGetProperty(name, out var member))
+            switch (at.ValueKind, step.Name)
             {
-                at = member;
-            }
-            else if (step.Name is null && at.ValueKind is JsonValueKind.Array && step.Index < at.GetArrayLength())
-            {
-                at = at[step.Index];
-            }
-            else
-            {
-                return null;
+                case (JsonValueKind.Object, { } name) when at.TryGetProperty(name, out var member):
+                    at = member;
+                    break;
+                case (JsonValueKind.Array, null) when step.Index < at.GetArrayLength():
+                    at = at[step.Index];
+                    break;
+                default:
+                    return null;
             }
         }
 

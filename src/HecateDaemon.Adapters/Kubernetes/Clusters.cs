@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Adapters.Kubernetes;
+
+/// <summary>
+/// The clusters of the environments, each reached for the first time when it is needed and again when its kubeconfig was
+/// written anew. Without a cluster in the catalogue nothing of this is ever loaded.
+/// </summary>
+internal sealed class Clusters(TimeProvider clock) : IDisposable
+{
+    private readonly ConcurrentDictionary<Cluster, (DateTime Written, ClusterConnection Connection, ClusterApi Api)> reached = new();
+
+    public ClusterApi Of(TargetEnvironment environment)
+    {
+        var cluster = environment.Cluster ?? throw new OutsideWorldException(
+            $"environment {environment.Name} names no cluster, but its reconciler '{environment.Reconciler.Kind}' needs one") { NeedsPerson = true };
+        var written = cluster.Kubeconfig is { } file ? File.GetLastWriteTimeUtc(file) : default;
+        if (reached.TryGetValue(cluster, out var known) && known.Written == written)
+        {
+            return known.Api;
+        }
+
+        var access = cluster.Kubeconfig is { } path ? Kubeconfig.Read(path, cluster.Context) : InClusterAccess.Read();
+        var connection = new ClusterConnection(access, clock);
+        var api = new ClusterApi(connection);
+        reached[cluster] = (written, connection, api); // one that is replaced may still be in use: the collector gets it
+        return api;
+    }
+
+    public void Dispose()
+    {
+        foreach (var (_, connection, _) in reached.Values)
+        {
+            connection.Dispose();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Adapters.Kubernetes;
+
+/// <summary>A revision as Flux writes it: <c>main@sha1:…</c>, <c>refs/tags/v1@sha1:…</c>, <c>sha1:…</c>, and <c>main/…</c> before 2.0.</summary>
+internal static class FluxRevision
+{
+    public static CommitId? CommitIn(string? revision)
+    {
+        var after = revision is null ? -1 : Math.Max(revision.LastIndexOf(':'), revision.LastIndexOf('/'));
+        return CommitId.TryParse(revision?[(after + 1)..], out var commit) ? commit : null;
+    }
+}

@@ -88,7 +88,7 @@ control_plane() {
     --service-account-signing-key-file="$pki/sa.key" --service-cluster-ip-range=10.96.0.0/24
   within 120 api_ready || return 1
   for name in controller-manager scheduler; do kubeconfig "$pki/$name.kubeconfig" "$(certificate $name)"; done
-  start controller-manager "$bin/kube-controller-manager" --kubeconfig="$pki/controller-manager.kubeconfig" \
+  start controller-manager "$bin/kube-controller-manager" --kubeconfig="$pki/controller-manager.kubeconfig" --node-monitor-period=1s \
     --port=0 --secure-port=0 --leader-elect=false --use-service-account-credentials \
     --service-account-private-key-file="$pki/sa.key" --root-ca-file="$pki/ca.crt" \
     --controllers='*,-nodeipam,-cloud-node-lifecycle,-service,-route,-attachdetach,-persistentvolume-binder,-persistentvolume-expander,-ttl,-bootstrapsigner,-tokencleaner'

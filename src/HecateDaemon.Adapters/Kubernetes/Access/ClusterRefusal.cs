@@ -26,9 +26,11 @@ internal static class ClusterRefusal
             (_, true) => ": let that manager give the field up, or take the field out of the manifest",
             _ => "",
         };
+        // Older servers answer 500 where a field has a value of the wrong type.
+        var isMistyped = message?.StartsWith("failed to create typed patch object", StringComparison.Ordinal) is true;
         return new OutsideWorldException($"cannot {doing} at {server}: {why.ReplaceLineEndings(" ")} ({(int)answer.Status}){remedy}")
         {
-            NeedsPerson = isConflict || answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
+            NeedsPerson = isConflict || isMistyped || answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
                 or HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed or HttpStatusCode.UnsupportedMediaType
                 or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity,
         };

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace HecateDaemon.Adapters.Tests.Kubernetes.Lab;
+
+/// <summary>
+/// A real Kubernetes 1.20 control plane for one test run, with Flux's resource definitions and a stand-in for the nodes.
+/// The first time on a machine it is built from source, which takes some minutes (see tests/lab/build-kubernetes.sh).
+/// </summary>
+public sealed class ClusterLab : IAsyncLifetime, IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("hecate-cluster-").FullName;
+    private LabApi? api;
+    private PodStatusStandIn? nodes;
+
+    /// <summary>A kubeconfig that may do everything.</summary>
+    public string Kubeconfig => Path.Combine(folder, "admin.kubeconfig");
+
+    /// <summary>A kubeconfig of user <c>stranger</c>, who may do nothing.</summary>
+    public string StrangersKubeconfig => Path.Combine(folder, "stranger.kubeconfig");
+
+    public LabApi Api => api ?? throw new InvalidOperationException("the lab has not started");
+
+    /// <summary>Host and port of the registry in which the stand-in for the nodes looks images up; null: in none.</summary>
+    public string? Registry { get; init; }
+
+    private static string Scripts { get; } = FindScripts();
+
+    public async Task InitializeAsync()
+    {
+        await LabProcess.RunAsync(Path.Combine(Scripts, "cluster-up.sh"), [folder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]);
+        var settings = File.ReadLines(Path.Combine(folder, "env")).Select(l => l.Split('=', 2)).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
+        api = new LabApi(new Uri(settings["API_SERVER"]), settings["API_AUTHORITY"], settings["API_ADMIN_TOKEN"]);
+        nodes = new PodStatusStandIn(api, Registry);
+        nodes.Start();
+        await KubectlAsync(["apply", "-f", Path.Combine(Scripts, "flux-crds.yaml")]);
+        await KubectlAsync(["wait", "--for=condition=established", "--timeout=60s", "crd", "--all"]);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (nodes is not null)
+        {
+            await nodes.DisposeAsync();
+        }
+
+        await LabProcess.RunAsync(Path.Combine(Scripts, "cluster-down.sh"), [folder]);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public void Dispose() => api?.Dispose();
+
+    /// <summary>Runs kubectl as the administrator and answers what it printed.</summary>
+    public Task<string> KubectlAsync(IReadOnlyList<string> arguments, string input = "") =>
+        LabProcess.RunAsync("kubectl", ["--kubeconfig", Kubeconfig, .. arguments], input);
+
+    private static string FindScripts()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "HecateDaemon.sln")))
+            {
+                return Path.Combine(at.FullName, "tests", "lab");
+            }
+        }
+
+        throw new InvalidOperationException("the tests run outside of the repository: tests/lab is not found");
+    }
+}

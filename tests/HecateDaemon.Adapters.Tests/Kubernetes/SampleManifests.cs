@@ -1,0 +1,46 @@
+namespace HecateDaemon.Adapters.Tests.Kubernetes;
+
+/// <summary>Manifests as people write them.</summary>
+internal static class SampleManifests
+{
+    public static string Deployment(string tag, int replicas = 2, string extra = "") => Workload("Deployment", tag,
+        $"""
+          replicas: {replicas}
+          progressDeadlineSeconds: 600
+        """, extra);
+
+    public static string StatefulSet(string tag) => Workload("StatefulSet", tag,
+        """
+          replicas: 2
+          serviceName: app
+        """);
+
+    public static string DaemonSet(string tag) => Workload("DaemonSet", tag,
+        """
+          updateStrategy: {type: RollingUpdate}
+        """);
+
+    private static string Workload(string kind, string tag, string spec, string extra = "") =>
+        $$"""
+        # {{kind}} of the sample
+        apiVersion: apps/v1
+        kind: {{kind}}
+        metadata:
+          name: app
+          labels: &labels {app.kubernetes.io/name: app-{{kind}}}
+        spec:
+        {{spec}}
+          selector: {matchLabels: *labels}
+          template:
+            metadata: {labels: *labels}
+            spec:
+              terminationGracePeriodSeconds: 0
+              {{extra}}
+              containers:
+                - name: app
+                  image: registry.lab/app:{{tag}}
+                  env:
+                    - {name: SWITCH, value: "on"}
+
+        """;
+}

@@ -1,6 +1,6 @@
 #!/bin/bash
 # The sample application's own supervisor: runs the version that the checked-out manifests name, and a new one when they do.
-# usage: supervise.sh FOLDER SOCKET    FOLDER is the environment's Directory:Path; the daemon keeps FOLDER/current in it
+# usage: supervise.sh FOLDER SOCKET    FOLDER is the environment's Directory:Path; FOLDER/revision names what counts below FOLDER/revisions
 set -euo pipefail
 
 folder=$1 socket=$2
@@ -11,7 +11,9 @@ stop() { [ -z "$pid" ] || { kill "$pid" && wait "$pid"; } 2> /dev/null || true; 
 trap 'stop; exit' TERM INT
 
 wanted() { # the tag of the image in the manifests, without a leading v
-  grep -rhoP '^\s*(- )?image:\s*["'\'']?\S*/sample:v?\K[0-9A-Za-z._+-]+' "$folder/current/" 2> /dev/null | head -n 1
+  local revision
+  revision=$(cat "$folder/revision" 2> /dev/null) || return
+  grep -rhoP '^\s*(- )?image:\s*["'\'']?\S*/sample:v?\K[0-9A-Za-z._+-]+' "$folder/revisions/$revision/" | head -n 1
 }
 
 while :; do

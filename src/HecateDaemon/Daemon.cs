@@ -1,3 +1,4 @@
+using HecateDaemon.Adapters.Folder;
 using HecateDaemon.Adapters.Git;
 using HecateDaemon.Adapters.Kubernetes;
 using HecateDaemon.Adapters.Registry;

@@ -7,9 +7,8 @@ namespace HecateDaemon.Adapters.Folder;
 
 /// <summary>
 /// Checks a commit's manifests out into a folder, for a supervisor there to act on. Below the configured path:
-/// <c>revisions/{commit}/…</c> holds the files of the division's GitOps path, <c>revision</c> names the commit that counts,
-/// and, except on Windows, <c>current</c> is a symbolic link to its files. Each change is one rename, so a reader sees
-/// the old state or the new one. The last five revisions are kept.
+/// <c>revisions/{commit}/…</c> holds the files of the division's GitOps path, and <c>revision</c> names the commit that
+/// counts. Each change is one rename, so a reader sees the old state or the new one. The last five revisions are kept.
 /// </summary>
 internal sealed class FolderReconciler(IReadManifests manifests) : IReconcile
 {
@@ -87,14 +86,6 @@ internal sealed class FolderReconciler(IReadManifests manifests) : IReconcile
 
     private static async Task SwitchAsync(string root, CommitId commit, CancellationToken ct)
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            var link = Path.Combine(root, ".current.new");
-            File.Delete(link);
-            File.CreateSymbolicLink(link, Path.Combine("revisions", commit.ToString()));
-            File.Move(link, Path.Combine(root, "current"), overwrite: true);
-        }
-
         var named = Path.Combine(root, ".revision.new");
         await File.WriteAllTextAsync(named, $"{commit}\n", ct);
         File.Move(named, Path.Combine(root, "revision"), overwrite: true);

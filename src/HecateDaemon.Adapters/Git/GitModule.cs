@@ -10,7 +10,6 @@ public static class GitModule
 {
     public static IServiceCollection AddGit(this IServiceCollection services, string stateDirectory)
     {
-        services.AddManifests();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new GitOptions { StateDirectory = stateDirectory });
         services.AddSingleton<GitRepositories>();

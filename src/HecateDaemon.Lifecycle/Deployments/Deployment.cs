@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Deployments;
@@ -40,6 +41,9 @@ public sealed record Deployment
 
     /// <summary>How often it became active.</summary>
     public int Turn { get; init; }
+
+    /// <summary>Who sent it on its way.</summary>
+    public Actor? OpenedBy { get; init; }
 
     public Outcome? Outcome { get; init; }
 
@@ -84,6 +88,7 @@ public sealed record Deployment
         DeploymentOpened e => this with
         {
             Phase = Phase.Active, Reached = Station.Opened, Since = e.HappenedAt, Turn = 1, EntryChecklist = e.EntryChecklist,
+            OpenedBy = e.OpenedBy,
         },
         DeploymentShelved => this with { Phase = Phase.Paused, Waiting = null },
         DeploymentResumed e => this with

@@ -60,7 +60,7 @@ public static class DeploymentDecider
     {
         var missing = Judgement.Missing(c.EntryChecklist);
         return missing is []
-            ? new DeploymentOpened { EntryChecklist = c.EntryChecklist }
+            ? new DeploymentOpened { EntryChecklist = c.EntryChecklist, OpenedBy = c.Issued.By }
             : Refusal.Because("deployment_entry_checklist_unsatisfied", $"{missing.Count} of {c.EntryChecklist.Count} entry items are missing") with { Missing = missing };
     }
 

@@ -18,6 +18,7 @@ internal static class CommitMessage
         new("Hecate-Division", deployment.DivisionId.ToString()),
         new("Hecate-Version", deployment.Version.ToString()),
         new("Hecate-Digest", deployment.Image!.Digest.ToString()),
+        new("Hecate-Actor", deployment.OpenedBy!.Name),
     ];
 
     private static string OneLine(string reason)

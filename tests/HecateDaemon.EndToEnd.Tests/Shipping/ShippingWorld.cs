@@ -1,0 +1,122 @@
+using System.Text.Json;
+using HecateDaemon.Adapters.Tests.Git;
+using HecateDaemon.Adapters.Tests.Kubernetes.Lab;
+using HecateDaemon.Adapters.Tests.Registry;
+using HecateDaemon.EndToEnd.Tests.Daemon;
+
+namespace HecateDaemon.EndToEnd.Tests.Shipping;
+
+/// <summary>
+/// Everything that a release meets, for real: a code repository, a registry, a GitOps repository behind smart HTTP, a
+/// Kubernetes control plane with its controllers and scheduler, and the application's own socket.
+/// </summary>
+internal sealed class ShippingWorld : IAsyncDisposable
+{
+    public const string Manifest = "production/shop/deployment.yaml";
+
+    private ShippingWorld(DockerRegistry registry, ImagePusher pusher)
+    {
+        Registry = registry;
+        Pusher = pusher;
+        Code = new CodeRepository(pusher, "hecate/shop");
+        Cluster = new ClusterLab { Registry = registry.Host };
+    }
+
+    public DockerRegistry Registry { get; }
+
+    public ImagePusher Pusher { get; }
+
+    public CodeRepository Code { get; }
+
+    public BareRemote GitOps { get; } = new();
+
+    public ClusterLab Cluster { get; }
+
+    public DaemonHome Home { get; } = new();
+
+    private HttpGitServer? git;
+    private SampleFront? front;
+
+    public string Image => $"{Registry.Host}/hecate/shop";
+
+    public static async Task<ShippingWorld> StartAsync(Func<string, bool> isSick)
+    {
+        var registry = await DockerRegistry.StartAsync();
+        var world = new ShippingWorld(registry, new ImagePusher(registry.Address));
+        await world.Cluster.InitializeAsync();
+        world.GitOps.Commit((Manifest, world.DeploymentManifest("0.0.1")));
+        world.git = await HttpGitServer.StartAsync(world.GitOps.Parent);
+        world.front = await SampleFront.StartAsync(
+            Path.Combine(world.Home.Root, "shop.sock"), async () => (await world.RunningImageAsync()).Split(':')[^1], isSick);
+        world.Home.Configure(JsonSerializer.Serialize(world.Configuration()));
+        return world;
+    }
+
+    /// <summary>The image that the cluster's Deployment wants now.</summary>
+    public Task<string> RunningImageAsync() => Cluster.KubectlAsync(
+        ["get", "deployment", "shop", "-o", "jsonpath={.spec.template.spec.containers[0].image}", "--ignore-not-found"]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await (front?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (git?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await Cluster.DisposeAsync();
+        Cluster.Dispose();
+        GitOps.Dispose();
+        Code.Dispose();
+        Pusher.Dispose();
+        await Registry.DisposeAsync();
+        Home.Dispose();
+    }
+
+    private object Configuration() => new
+    {
+        Divisions = new { shop = new { CodeRepository = Code.Path, Image, GitOpsPath = "shop" } },
+        Environments = new
+        {
+            production = new
+            {
+                GitOpsRepository = git!.Url("remote.git"),
+                Path = "production",
+                Reconciler = "direct",
+                Cluster = new { Cluster.Kubeconfig },
+                OnFailure = "roll_back",
+                AutoConclude = true,
+                ObservationWindow = "00:00:01",
+                SmokeTests = new[]
+                {
+                    new
+                    {
+                        Name = "health",
+                        Url = "http://shop/health",
+                        UnixSocket = front!.Socket,
+                        ExpectJson = new Dictionary<string, string>(StringComparer.Ordinal) { ["$.status"] = "ok" },
+                        VersionAt = "$.version",
+                        Patience = "00:00:02",
+                    },
+                },
+            },
+        },
+        Loops = new { Reconcile = "00:00:05", SmokeTests = "00:00:05" },
+    };
+
+    private string DeploymentManifest(string tag) => $$"""
+        # Two of them, so that one can go while the other stays.
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: shop
+        spec:
+          replicas: 2
+          selector:
+            matchLabels: { app: shop }
+          template:
+            metadata:
+              labels: { app: shop }
+            spec:
+              containers:
+                - name: shop
+                  image: "{{Image}}:{{tag}}"   # the daemon's line
+
+        """;
+}

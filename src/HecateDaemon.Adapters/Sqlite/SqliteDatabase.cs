@@ -22,7 +22,7 @@ public sealed partial class SqliteDatabase(string path, ILogger<SqliteDatabase> 
     /// <summary>How long another program's transaction is waited for.</summary>
     internal int BusySeconds { get; init; } = 5;
 
-    internal SqliteWriter Writer => writer ?? throw new ObjectDisposedException($"the event log {path} is not open");
+    internal SqliteWriter Writer => writer ?? throw new ObjectDisposedException(nameof(SqliteDatabase), $"the event log {path} is not open");
 
     /// <summary>Creates the file if there is none. To be called once, before anything else.</summary>
     public void Open()

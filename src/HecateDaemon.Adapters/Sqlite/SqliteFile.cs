@@ -15,7 +15,7 @@ internal static class SqliteFile
     {
         try
         {
-            CreateFolder(Path.GetDirectoryName(path)!);
+            CreateFolder(Path.GetDirectoryName(path) ?? path);
             var claim = new FileStream($"{path}.lock", Creation(FileShare.None));
             try
             {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace HecateDaemon.Adapters.Sqlite;
 
 /// <summary>
-/// The one writer: what arrives while the disk is busy is committed together, in the order of arrival, and answered after
-/// the commit. A transaction that fails is rolled back and fails everything in it; the next one starts afresh.
+/// The one writer: what arrives while the disk is busy is committed together, in the order of arrival, and answered
+/// after the commit. A transaction that fails is rolled back and fails everything in it; the next one starts afresh.
 /// </summary>
 internal sealed partial class SqliteWriter : IAsyncDisposable
 {

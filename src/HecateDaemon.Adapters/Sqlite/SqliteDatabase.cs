@@ -8,7 +8,8 @@ namespace HecateDaemon.Adapters.Sqlite;
 /// The file that keeps events and checkpoints: one process writes, through one connection; readers have their own, and
 /// other processes may read.
 /// </summary>
-public sealed partial class SqliteDatabase(string path, ILogger<SqliteDatabase> logger) : IEventLogHealth, IAsyncDisposable
+public sealed partial class SqliteDatabase(string path, ILogger<SqliteDatabase> logger)
+    : IEventLogHealth, IAsyncDisposable
 {
     private readonly string path = Path.GetFullPath(path);
     private FileStream? claim;
@@ -22,7 +23,8 @@ public sealed partial class SqliteDatabase(string path, ILogger<SqliteDatabase> 
     /// <summary>How long another program's transaction is waited for.</summary>
     internal int BusySeconds { get; init; } = 5;
 
-    internal SqliteWriter Writer => writer ?? throw new ObjectDisposedException($"the event log {path} is not open");
+    internal SqliteWriter Writer =>
+        writer ?? throw new ObjectDisposedException(nameof(SqliteDatabase), $"the event log {path} is not open");
 
     /// <summary>Creates the file if there is none. To be called once, before anything else.</summary>
     public void Open()
@@ -68,6 +70,7 @@ public sealed partial class SqliteDatabase(string path, ILogger<SqliteDatabase> 
 
     internal async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken ct)
     {
+        ObjectDisposedException.ThrowIf(writer is null, this);
         try
         {
             await using var reader = NewReader();

@@ -11,8 +11,12 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
     private const int PageBytes = 4 * 1024 * 1024;
     private const string Columns = "position, stream, version, id, type, data, metadata, recorded_at";
 
+    /// <summary>The plus keeps SQLite from walking all positions instead of the stream.</summary>
     private const string StreamQuery =
-        $"SELECT {Columns} FROM events WHERE stream = $stream AND version > $after AND +position <= $end ORDER BY version";
+        $"""
+        SELECT {Columns} FROM events
+        WHERE stream = $stream AND version > $after AND +position <= $end ORDER BY version
+        """;
 
     private const string AllQuery =
         $"SELECT {Columns} FROM events WHERE position > $after AND position <= $end ORDER BY position";
@@ -38,12 +42,15 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
         database.Writer.Committed.FollowAsync(position => ReadAllAsync(position, ct), afterPosition, ct);
 
     /// <summary>Looks at everything before it stores anything: a refusal leaves nothing to undo.</summary>
-    private AppendOutcome? Append(SqliteStatements writer, string stream, long expectedVersion, IReadOnlyList<NewEvent> events)
+    private AppendOutcome? Append(
+        SqliteStatements writer, string stream, long expectedVersion, IReadOnlyList<NewEvent> events)
     {
         var version = writer.Head(stream);
         if (version != expectedVersion)
         {
-            return (AppendOutcome?)Repeated(writer, stream, expectedVersion, events) ?? new AppendOutcome.Conflict(version);
+            return Repeated(writer, stream, expectedVersion, events) is { } first
+                ? first
+                : new AppendOutcome.Conflict(version);
         }
 
         if (events.Any(e => writer.Holds(stream, e.Id)))
@@ -78,7 +85,7 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
         return new AppendOutcome.Appended(version, position!.Value);
     }
 
-    /// <summary>Page by page up to the present end: a slow consumer keeps no read transaction open, and no end runs away.</summary>
+    /// <summary>Page by page to the present end: no slow consumer keeps a transaction open, no end runs away.</summary>
     private async IAsyncEnumerable<StoredEvent> ReadAsync(
         string? stream, long after, [EnumeratorCancellation] CancellationToken ct)
     {

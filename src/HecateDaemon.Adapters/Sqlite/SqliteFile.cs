@@ -15,7 +15,7 @@ internal static class SqliteFile
     {
         try
         {
-            CreateFolder(Path.GetDirectoryName(path)!);
+            CreateFolder(Path.GetDirectoryName(path) ?? path);
             var claim = new FileStream($"{path}.lock", Creation(FileShare.None));
             try
             {
@@ -33,9 +33,14 @@ internal static class SqliteFile
         {
             throw new OutsideWorldException(
                 IsHeldByAnother(e)
-                    ? $"another process writes to the event log {path} (it holds {path}.lock): stop it, or name another file"
-                    : $"the event log {path} cannot be created or opened for writing ({e.Message}): name a file in a folder that this account may write to",
-                e) { NeedsPerson = true };
+                    ? $"another process writes to the event log {path} (it holds {path}.lock): "
+                        + "stop it, or name another file"
+                    : $"the event log {path} cannot be created or opened for writing ({e.Message}): "
+                        + "name a file in a folder that this account may write to",
+                e)
+            {
+                NeedsPerson = true,
+            };
         }
     }
 

@@ -25,8 +25,10 @@ internal static class SqliteSchema
             UNIQUE (stream, version),
             UNIQUE (stream, id)
         ) STRICT;
-        CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
-        CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+        CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+            BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+        CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
+            BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
         CREATE TABLE checkpoints (
             reader   TEXT    PRIMARY KEY,
             position INTEGER NOT NULL
@@ -52,7 +54,8 @@ internal static class SqliteSchema
 
         if (Scalar(connection, "PRAGMA journal_mode = WAL") is not "wal")
         {
-            throw Refused($"the event log {path} is on a file system that SQLite's WAL cannot use: name a file on a local disk");
+            throw Refused(
+                $"the event log {path} is on a file system that SQLite's WAL cannot use: name a file on a local disk");
         }
 
         // An up-to-date database takes part too: so a start finds out whether the file can be written.

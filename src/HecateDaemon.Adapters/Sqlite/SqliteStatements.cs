@@ -29,7 +29,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         INSERT INTO events (stream, version, id, type, data, metadata, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
         RETURNING position
         """,
-        SqliteType.Text, SqliteType.Integer, SqliteType.Blob, SqliteType.Text, SqliteType.Blob, SqliteType.Blob, SqliteType.Integer);
+        SqliteType.Text, SqliteType.Integer, SqliteType.Blob, SqliteType.Text, SqliteType.Blob, SqliteType.Blob,
+        SqliteType.Integer);
 
     private readonly SqliteCommand saveCheckpoint = Prepare(
         connection,
@@ -39,7 +40,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         """,
         SqliteType.Text, SqliteType.Integer);
 
-    /// <summary>Rows changed since the connection was opened: tells a transaction that wrote from one that only looked.</summary>
+    /// <summary>Rows changed since the start: tells a transaction that wrote from one that only looked.</summary>
     public long TotalChanges => sqlite3_total_changes(connection.Handle);
 
     public void Begin() => begin.ExecuteNonQuery();
@@ -69,13 +70,17 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     /// <summary>Stores the event and answers its position.</summary>
     public long Insert(string stream, long version, NewEvent e, DateTimeOffset now) =>
-        (long)Bind(insert, stream, version, Bytes(e.Id), e.Type, e.Data.ToArray(), e.Metadata.ToArray(), now.ToUnixTimeMilliseconds()).ExecuteScalar()!;
+        (long)Bind(
+            insert, stream, version, Bytes(e.Id), e.Type, e.Data.ToArray(), e.Metadata.ToArray(),
+            now.ToUnixTimeMilliseconds()).ExecuteScalar()!;
 
-    public void SaveCheckpoint(string reader, long position) => Bind(saveCheckpoint, reader, position).ExecuteNonQuery();
+    public void SaveCheckpoint(string reader, long position) =>
+        Bind(saveCheckpoint, reader, position).ExecuteNonQuery();
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[begin, commit, rollBack, lastPosition, head, positionAt, holds, insert, saveCheckpoint])
+        SqliteCommand[] all = [begin, commit, rollBack, lastPosition, head, positionAt, holds, insert, saveCheckpoint];
+        foreach (var command in all)
         {
             command.Dispose();
         }
@@ -83,7 +88,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     private static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
 
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql, params ReadOnlySpan<SqliteType> parameters)
+    private static SqliteCommand Prepare(
+        SqliteConnection connection, string sql, params ReadOnlySpan<SqliteType> parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -13,9 +13,9 @@ internal static class SqliteTrouble
         {
             SQLITE_FULL => ("has no room left on its disk", "free some; nothing needs a restart"),
             SQLITE_READONLY or SQLITE_PERM => ("is read-only", "let this account write to the file and its folder"),
-            SQLITE_CANTOPEN => ("cannot be opened", "see that the file and its folder are there and this account may use them"),
+            SQLITE_CANTOPEN => ("cannot be opened", "see that its folder is there and this account may use both"),
             SQLITE_NOTADB => ("is not a SQLite database", "name another file, or move this one away"),
-            SQLITE_CORRUPT => ("is damaged", "stop the daemon, then restore a backup or save what is left with sqlite3's .recover"),
+            SQLITE_CORRUPT => ("is damaged", "stop the daemon, and restore a backup or what .recover can save"),
             SQLITE_BUSY or SQLITE_LOCKED => ("is locked by another program", "end that program's transaction"),
             SQLITE_IOERR => ("could not be read or written", "look at the disk and the kernel's log"),
             _ => ("failed", "look at the disk and the file"),

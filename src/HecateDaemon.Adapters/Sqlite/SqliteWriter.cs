@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace HecateDaemon.Adapters.Sqlite;
 
 /// <summary>
-/// The one writer: what arrives while the disk is busy is committed together, in the order of arrival, and answered after
-/// the commit. A transaction that fails is rolled back and fails everything in it; the next one starts afresh.
+/// The one writer: what arrives while the disk is busy is committed together, in the order of arrival, and answered
+/// after the commit. A transaction that fails is rolled back and fails everything in it; the next one starts afresh.
 /// </summary>
 internal sealed partial class SqliteWriter : IAsyncDisposable
 {
@@ -143,7 +143,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         if (trouble != explained.Message)
         {
             trouble = explained.Message;
-            WriteFailed(explained);
+            WriteFailed(explained, trouble);
         }
 
         foreach (var write in batch)
@@ -152,8 +152,8 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(9002, LogLevel.Error, "Nothing was stored; it is tried again with the next event")]
-    private partial void WriteFailed(Exception exception);
+    [LoggerMessage(9002, LogLevel.Error, "Events could not be stored, and whoever waited was told: {Trouble}")]
+    private partial void WriteFailed(Exception exception, string trouble);
 
     [LoggerMessage(9003, LogLevel.Information, "The event log {Path} could be written again")]
     private partial void WritesAgain(string path);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace HecateDaemon.Lifecycle.EventLog;
 
-/// <summary>Turns a log that can be read into one that can be followed, without polling and without a gap.</summary>
+/// <summary>Turns a log that can be read into one that can be followed, without polling or gaps.</summary>
 public sealed class CommitSignal
 {
     private TaskCompletionSource next = NewSource();
@@ -10,9 +10,11 @@ public sealed class CommitSignal
     /// <summary>To be called after each commit, once its events can be read.</summary>
     public void Raise() => Interlocked.Exchange(ref next, NewSource()).TrySetResult();
 
-    /// <summary>All that <paramref name="readAfter"/> gives now and after every commit to come, until cancelled.</summary>
+    /// <summary>What <paramref name="readAfter"/> gives now and after every commit to come, until cancelled.</summary>
     public async IAsyncEnumerable<StoredEvent> FollowAsync(
-        Func<long, IAsyncEnumerable<StoredEvent>> readAfter, long position, [EnumeratorCancellation] CancellationToken ct)
+        Func<long, IAsyncEnumerable<StoredEvent>> readAfter,
+        long position,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         while (true)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace HecateDaemon.Lifecycle.EventLog;
 
@@ -37,11 +38,22 @@ public sealed class EventCodec
                 $"{stored.Stream}@{stored.Version} holds '{stored.Type}', which this version does not know: start the version that wrote it");
         }
 
-        return JsonSerializer.Deserialize(stored.Data.Span, type.Json)
-            ?? throw new InvalidDataException($"{stored.Stream}@{stored.Version} holds 'null' where '{stored.Type}' should be");
+        return Read(stored, stored.Data.Span, type.Json);
     }
 
     public static EventMetadata MetadataOf(StoredEvent stored) =>
-        JsonSerializer.Deserialize(stored.Metadata.Span, EventLogJson.Default.EventMetadata)
-        ?? throw new InvalidDataException($"{stored.Stream}@{stored.Version} has no metadata");
+        (EventMetadata)Read(stored, stored.Metadata.Span, EventLogJson.Default.EventMetadata);
+
+    private static object Read(StoredEvent stored, ReadOnlySpan<byte> json, JsonTypeInfo type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException(
+                $"{stored.Stream}@{stored.Version} ('{stored.Type}') cannot be read as {type.Type.Name}: {e.Message}", e);
+        }
+    }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HecateDaemon.Lifecycle.EventLog;
 
-/// <summary>What every event log takes, so that one can stand in for another. Anything else is a caller's bug and throws.</summary>
+/// <summary>What every event log takes, so that one can stand in for another; a caller who exceeds it has a bug.</summary>
 public static class EventLogLimits
 {
     /// <summary>Characters in the name of a stream, an event type or a reader.</summary>
@@ -17,7 +17,7 @@ public static class EventLogLimits
         ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, -1);
         if (events is [] || events.DistinctBy(e => e.Id).Count() != events.Count)
         {
-            throw new ArgumentException($"an append to '{stream}' needs events, each with an id of its own", nameof(events));
+            throw new ArgumentException($"an append to '{stream}' has events, each with its own id", nameof(events));
         }
 
         var bytes = 0L;
@@ -29,7 +29,7 @@ public static class EventLogLimits
 
         if (bytes > AppendBytes)
         {
-            throw new ArgumentException($"an append to '{stream}' of {bytes} bytes is over {AppendBytes}", nameof(events));
+            throw new ArgumentException($"{bytes} bytes for '{stream}' are over {AppendBytes}", nameof(events));
         }
     }
 
@@ -47,10 +47,11 @@ public static class EventLogLimits
 
     private static void CheckName(string name, string argument)
     {
-        // A lone surrogate enumerates as the replacement character: it has no UTF-8 form that would be read back the same.
-        if (name.Length is 0 or > NameLength || name.EnumerateRunes().Any(r => Rune.IsControl(r) || r == Rune.ReplacementChar))
+        // A lone surrogate enumerates as the replacement character: it would be read back as something else.
+        if (name.Length is 0 or > NameLength
+            || name.EnumerateRunes().Any(r => Rune.IsControl(r) || r == Rune.ReplacementChar))
         {
-            throw new ArgumentException($"a name has 1 to {NameLength} characters, none of them a control character", argument);
+            throw new ArgumentException($"a name has 1 to {NameLength} characters, none a control character", argument);
         }
     }
 }

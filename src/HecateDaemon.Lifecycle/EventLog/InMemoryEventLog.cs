@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace HecateDaemon.Lifecycle.EventLog;
 
-/// <summary>The event log's twin without a disk: the same promises, except that it forgets when the process ends.</summary>
+/// <summary>The event log's twin without a disk: the same promises, but it lasts as long as the process.</summary>
 public sealed class InMemoryEventLog(TimeProvider clock) : IEventLog
 {
     private readonly Lock gate = new();

@@ -45,7 +45,8 @@ public abstract class CheckpointsContract : IAsyncLifetime
     [Fact]
     public async Task Saves_at_the_same_time_leave_the_highest()
     {
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Task.Run(() => checkpoints.SaveAsync("deployments", n * 37 % 100, Ct))));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Task.Run(
+            () => checkpoints.SaveAsync("deployments", n * 37 % 100, Ct))));
 
         (await checkpoints.LoadAsync("deployments", Ct)).ShouldBe(99);
     }

@@ -19,7 +19,7 @@ internal static class EventLogChild
             new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true })!;
     }
 
-    /// <summary>Says <c>ack stream version position append</c> for each acknowledged append, <c>saved position</c> for each checkpoint.</summary>
+    /// <summary>Says what was acknowledged: <c>ack stream version position append .</c> and <c>saved position .</c></summary>
     public static async Task<int> WriteUntilKilledAsync(string path)
     {
         await using var database = TemporaryDatabase.New(path);
@@ -56,10 +56,10 @@ internal static class EventLogChild
             var append = Guid.NewGuid();
             var count = Random.Shared.Next(1, 5);
             var events = Enumerable.Range(0, count).Select(n => New(append, n, count)).ToList();
-            AppendOutcome outcome;
-            while ((outcome = await log.AppendAsync(stream, version, events, CancellationToken.None)) is AppendOutcome.Conflict lost)
+            var outcome = await log.AppendAsync(stream, version, events, CancellationToken.None);
+            while (outcome is AppendOutcome.Conflict lost)
             {
-                version = lost.ActualVersion;
+                outcome = await log.AppendAsync(stream, lost.ActualVersion, events, CancellationToken.None);
             }
 
             var (last, position) = (AppendOutcome.Appended)outcome;

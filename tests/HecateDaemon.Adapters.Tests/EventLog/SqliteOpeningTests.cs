@@ -45,7 +45,9 @@ public sealed class SqliteOpeningTests : IAsyncLifetime
     {
         temporary.Write(new string('x', 5000));
 
-        Refused().ShouldBe($"the event log {temporary.Path} is not a SQLite database (SQLite error 26): name another file, or move this one away");
+        Refused().ShouldBe(
+            $"the event log {temporary.Path} is not a SQLite database (SQLite error 26): "
+            + "name another file, or move this one away");
 
         (await File.ReadAllTextAsync(temporary.Path, ct)).ShouldBe(new string('x', 5000));
     }
@@ -98,7 +100,8 @@ public sealed class SqliteOpeningTests : IAsyncLifetime
         {
             var database = TemporaryDatabase.New("/proc/hecate/events.db");
 
-            Should.Throw<OutsideWorldException>(database.Open).Message.ShouldStartWith("the event log /proc/hecate/events.db cannot be created");
+            Should.Throw<OutsideWorldException>(database.Open)
+                .Message.ShouldStartWith("the event log /proc/hecate/events.db cannot be created");
         }
     }
 

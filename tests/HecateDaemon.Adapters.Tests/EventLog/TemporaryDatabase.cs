@@ -10,7 +10,7 @@ internal sealed class TemporaryDatabase
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hecate-eventlog-");
     private readonly List<SqliteDatabase> opened = [];
 
-    /// <summary>Its folders are still to be created, and it has all that means something else in a connection string or a URI.</summary>
+    /// <summary>In folders still to be created, and with all that means something else in connection strings or URIs.</summary>
     public string Path => System.IO.Path.Combine(folder.FullName, "state", "hecate", "events;Mode=Memory '%41?#.db");
 
     public SqliteDatabase Open(int maxPages = int.MaxValue, int busySeconds = 5)
@@ -43,7 +43,8 @@ internal sealed class TemporaryDatabase
 
     public SqliteConnection Connect()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ToString());
+        var settings = new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false };
+        var connection = new SqliteConnection(settings.ToString());
         connection.Open();
         return connection;
     }

@@ -21,10 +21,10 @@ case $(uname -m) in aarch64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac
 
 # What is needed, as COMMAND=DEBIAN-PACKAGE; a path where there is no command.
 for_sample="curl=curl jq=jq python3=python3"
-for_tests="$for_sample clang=clang /usr/include/zlib.h=zlib1g-dev openssl=openssl ssh-keygen=openssh-client socat=socat"
+for_tests="$for_sample clang=clang /usr/include/zlib.h=zlib1g-dev openssl=openssl"
 # Packages of servers would start them on fixed ports: these are only unpacked, into the cache.
 servers_for_sample="docker-registry=docker-registry"
-servers_for_tests="$servers_for_sample etcd=etcd-server kubectl=kubernetes-client"
+servers_for_tests="$servers_for_sample etcd=etcd-server"
 
 say() { printf '\n== %s\n' "$*" >&2; }
 fail() { echo "build.sh: $*" >&2; exit 1; }

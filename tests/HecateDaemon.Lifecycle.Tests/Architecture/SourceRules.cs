@@ -42,6 +42,6 @@ internal static partial class SourceRules
             : [$"{file.Path}: namespace {file.Namespace ?? "(none)"}, not {wanted}"];
     }
 
-    [GeneratedRegex("[A-Z][a-z]+$", RegexOptions.None, 1000)]
+    [GeneratedRegex("[A-Z][a-z]+$", RegexOptions.None, 60_000)]
     private static partial Regex LastWord();
 }

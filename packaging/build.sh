@@ -62,8 +62,7 @@ unpack() { # PACKAGE...
   local folder deb
   mkdir -p "$tools"
   folder=$(mktemp -d)
-  chmod 755 "$folder"
-  (cd "$folder" && apt-get -qq download "$@")
+  (cd "$folder" && apt-get -qq -o APT::Sandbox::User=root download "$@")
   for deb in "$folder"/*.deb; do dpkg -x "$deb" "$tools"; done
   rm -rf "$folder"
 }

@@ -21,10 +21,10 @@ case $(uname -m) in aarch64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac
 
 # What is needed, as COMMAND=DEBIAN-PACKAGE; a path where there is no command.
 for_sample="curl=curl jq=jq python3=python3"
-for_tests="$for_sample clang=clang /usr/include/zlib.h=zlib1g-dev openssl=openssl ssh-keygen=openssh-client socat=socat"
+for_tests="$for_sample clang=clang /usr/include/zlib.h=zlib1g-dev openssl=openssl"
 # Packages of servers would start them on fixed ports: these are only unpacked, into the cache.
 servers_for_sample="docker-registry=docker-registry"
-servers_for_tests="$servers_for_sample etcd=etcd-server kubectl=kubernetes-client"
+servers_for_tests="$servers_for_sample etcd=etcd-server"
 
 say() { printf '\n== %s\n' "$*" >&2; }
 fail() { echo "build.sh: $*" >&2; exit 1; }
@@ -62,8 +62,7 @@ unpack() { # PACKAGE...
   local folder deb
   mkdir -p "$tools"
   folder=$(mktemp -d)
-  chmod 755 "$folder"
-  (cd "$folder" && apt-get -qq download "$@")
+  (cd "$folder" && apt-get -qq -o APT::Sandbox::User=root download "$@")
   for deb in "$folder"/*.deb; do dpkg -x "$deb" "$tools"; done
   rm -rf "$folder"
 }
@@ -97,7 +96,7 @@ lab() {
 tests() {
   local results=artifacts/test-results project name passed=0 failed=0 seen
   rm -rf $results
-  export HECATE_DAEMON_EXECUTABLE=$PWD/artifacts/$rid/hecate-daemon
+  export HECATE_TEST_EXE=$PWD/artifacts/$rid/hecate-daemon
   for project in tests/*.Tests/*.Tests.csproj; do # one after the other: they are many processes each
     name=$(basename "$project" .csproj)
     say "$name"

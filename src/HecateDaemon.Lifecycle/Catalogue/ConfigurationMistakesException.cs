@@ -1,6 +1,6 @@
 namespace HecateDaemon.Lifecycle.Catalogue;
 
-/// <summary>The daemon cannot start with this configuration. The message names every mistake, one a line, in order of the keys.</summary>
+/// <summary>The daemon cannot start with this configuration. The message names every mistake, one a line, sorted.</summary>
 public sealed class ConfigurationMistakesException : Exception
 {
     public ConfigurationMistakesException()

@@ -1,4 +1,3 @@
-using HecateDaemon.Adapters.Tests.Kubernetes.Lab;
 
 namespace HecateDaemon.Adapters.Tests.Kubernetes;
 

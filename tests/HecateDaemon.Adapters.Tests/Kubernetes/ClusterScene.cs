@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using HecateDaemon.Adapters.Kubernetes;
-using HecateDaemon.Adapters.Tests.Kubernetes.Lab;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Rollouts;

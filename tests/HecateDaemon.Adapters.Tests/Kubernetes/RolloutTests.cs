@@ -1,4 +1,3 @@
-using HecateDaemon.Adapters.Tests.Kubernetes.Lab;
 using HecateDaemon.Lifecycle.Rollouts;
 
 namespace HecateDaemon.Adapters.Tests.Kubernetes;

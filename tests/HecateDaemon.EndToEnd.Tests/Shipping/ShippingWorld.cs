@@ -1,6 +1,6 @@
 using System.Text.Json;
 using HecateDaemon.Adapters.Tests.Git;
-using HecateDaemon.Adapters.Tests.Kubernetes.Lab;
+using HecateDaemon.Adapters.Tests.Kubernetes;
 using HecateDaemon.Adapters.Tests.Registry;
 using HecateDaemon.EndToEnd.Tests.Daemon;
 

@@ -33,6 +33,6 @@ internal static partial class EventTypeLists
             .Select(p => (IEnumerable<EventType>)p.GetValue(obj: null)!),
     ];
 
-    [GeneratedRegex(@"\A[a-z]+(_[a-z]+)*_v[0-9]+\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A[a-z]+(_[a-z]+)*_v[0-9]+\z", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex WireName();
 }

@@ -18,13 +18,13 @@ internal sealed partial record SourceFile(string Path, string Text)
     public IEnumerable<DeclaredType> Types => TypePattern().Matches(Text)
         .Select(m => new DeclaredType(m.Groups["name"].Value, m.Groups["kind"].Value, m.Groups["modifiers"].Value));
 
-    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex NamespacePattern();
 
     [GeneratedRegex(
         @"^[ \t]*(?<modifiers>((public|internal|private|protected|file|sealed|static|abstract|partial|readonly|ref|unsafe) +)*)" +
         @"(?<kind>class|interface|enum|struct|record struct|record class|record) +(?<name>[A-Za-z_]\w*)\s*([<({;:]|$|where)",
-        RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex TypePattern();
 }
 

@@ -19,6 +19,7 @@ public sealed class SourceRulesTests
     [InlineData(Place, Sound)]
     [InlineData(Place, "namespace HecateDaemon.Lifecycle.Rollouts;\npublic enum Rolling\n{\n}\n")]
     [InlineData(Place, "namespace HecateDaemon.Lifecycle.Rollouts;\n/// <summary>No class OrderService here.</summary>\npublic readonly record struct Rolling(int Value);\n")]
+    [InlineData("tests/HecateDaemon.Benchmarks/StartUp/StartUp.cs", "namespace HecateDaemon.Benchmarks;\nsealed class StartUp;")]
     [InlineData("src/HecateDaemon/Program.cs", "await app.RunAsync();\n")]
     [InlineData("src/HecateDaemon.Adapters/Kubernetes/ServiceAccount.cs", "namespace HecateDaemon.Adapters.Kubernetes;\ninternal sealed class ServiceAccount;\n")]
     [InlineData("src/HecateDaemon.Adapters/Git/Push.Log.cs", "namespace HecateDaemon.Adapters.Git;\ninternal sealed partial class Push\n{\n}\n")]

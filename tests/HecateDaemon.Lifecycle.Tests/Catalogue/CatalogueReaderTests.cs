@@ -1,4 +1,5 @@
 using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Tests.Architecture;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.Extensions.Configuration;
 
@@ -103,6 +104,12 @@ public sealed class CatalogueReaderTests
         reading.Mistakes.ShouldBeEmpty();
         reading.Catalogue.ShouldNotBeNull().Divisions.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void The_packaged_sample_is_sound() =>
+        CatalogueReader.Read(new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(SourceTree.Root, "packaging", "daemon.json"))
+            .Build()).Mistakes.ShouldBeEmpty();
 
     [Fact]
     public void An_environment_variable_overrides_a_setting_of_the_file()

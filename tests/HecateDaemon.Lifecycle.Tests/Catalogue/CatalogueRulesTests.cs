@@ -23,7 +23,7 @@ public sealed class CatalogueRulesTests
         var mistakes = SampleConfiguration.With((Code, code), (GitOps, gitOps)).Mistakes;
 
         mistakes.ShouldHaveSingleItem().ToString()
-            .ShouldBe($"{GitOps} is also the code repository of hecate-sample: manifests need a repository of their own");
+            .ShouldBe($"{GitOps} is also the code repository of hecate-sample: manifests need one of their own");
     }
 
     [Theory]

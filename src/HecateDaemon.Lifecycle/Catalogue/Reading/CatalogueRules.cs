@@ -1,8 +1,10 @@
 namespace HecateDaemon.Lifecycle.Catalogue;
 
-/// <summary>Rules between divisions and environments. A setting that was itself read wrongly breaks none of them.</summary>
+/// <summary>Rules between divisions and environments. A setting that was read wrongly breaks none of them.</summary>
 internal sealed class CatalogueRules(
-    IReadOnlyList<Placed<Division>> divisions, IReadOnlyList<Placed<TargetEnvironment>> environments, MistakeList mistakes)
+    IReadOnlyList<Placed<Division>> divisions,
+    IReadOnlyList<Placed<TargetEnvironment>> environments,
+    MistakeList mistakes)
 {
     public void Check()
     {
@@ -26,9 +28,10 @@ internal sealed class CatalogueRules(
         foreach (var environment in environments)
         {
             var key = environment.KeyOf(nameof(TargetEnvironment.GitOpsRepository));
-            if (IsSound(key) && code[RepositoryAddress.Identity(environment.Value.GitOpsRepository)] is var same && same.Any())
+            var same = IsSound(key) ? code[RepositoryAddress.Identity(environment.Value.GitOpsRepository)] : [];
+            if (same.Any())
             {
-                mistakes.Add(key, $"is also the code repository of {Names(same)}: manifests need a repository of their own");
+                mistakes.Add(key, $"is also the code repository of {Names(same)}: manifests need one of their own");
             }
         }
     }
@@ -40,7 +43,9 @@ internal sealed class CatalogueRules(
             .GroupBy(d => (d.Value.Image, d.Value.GitOpsPath));
         foreach (var group in alike.Where(g => g.Count() > 1))
         {
-            mistakes.Add(group.Last().Key, $"has the Image and the GitOpsPath of {Names(group.SkipLast(1))}: their bumps could not be told apart");
+            mistakes.Add(
+                group.Last().Key,
+                $"has the Image and the GitOpsPath of {Names(group.SkipLast(1))}: their bumps could not be told apart");
         }
     }
 
@@ -48,11 +53,15 @@ internal sealed class CatalogueRules(
     {
         var folders = environments
             .Where(e => e.Value.Reconciler is Reconciler.Directory { Path.Length: > 0 } && IsSound(e.KeyOf("Directory:Path")))
-            .GroupBy(e => Path.GetFullPath(((Reconciler.Directory)e.Value.Reconciler).Path).TrimEnd('/', '\\'), StringComparer.Ordinal);
+            .GroupBy(e => Canonical(((Reconciler.Directory)e.Value.Reconciler).Path), StringComparer.Ordinal);
         foreach (var group in folders.Where(g => g.Count() > 1))
         {
-            mistakes.Add(group.Last().KeyOf("Directory:Path"), $"is also the folder of {Names(group.SkipLast(1))}: each would overwrite the other");
+            mistakes.Add(
+                group.Last().KeyOf("Directory:Path"),
+                $"is also the folder of {Names(group.SkipLast(1))}: each would overwrite the other");
         }
+
+        static string Canonical(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
     }
 
     private void PredecessorsAreKnown()
@@ -61,7 +70,9 @@ internal sealed class CatalogueRules(
         {
             if (environment.Value.Predecessor is { } before && !environments.Any(e => e.Value.Name == before))
             {
-                mistakes.Add(environment.KeyOf(nameof(TargetEnvironment.Predecessor)), NotThere("environment", before.ToString(), environments));
+                mistakes.Add(
+                    environment.KeyOf(nameof(TargetEnvironment.Predecessor)),
+                    NotThere("environment", before.ToString(), environments));
             }
         }
     }

@@ -5,7 +5,8 @@ namespace HecateDaemon.Lifecycle.Catalogue;
 /// <summary>Reads one division.</summary>
 internal static class DivisionReader
 {
-    private static readonly Division Unset = new() { Id = default, CodeRepository = "", Image = default, GitOpsPath = "" };
+    private static readonly Division Unset =
+        new() { Id = default, CodeRepository = "", Image = default, GitOpsPath = "" };
 
     public static Division Read(SectionReader settings)
     {

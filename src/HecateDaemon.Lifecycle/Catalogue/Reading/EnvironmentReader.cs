@@ -25,9 +25,7 @@ internal static class EnvironmentReader
             Cluster = ClusterOf(settings, reconciler),
             Namespace = settings.KubernetesName(nameof(Unset.Namespace), Unset.Namespace, longest: 63),
             Strategy = StrategyOf(settings),
-            OnFailure = settings.Word(nameof(Unset.OnFailure), "shelve", "shelve", "roll_back") is "roll_back"
-                ? FailurePolicy.RollBack
-                : FailurePolicy.Shelve,
+            OnFailure = FailurePolicyOf(settings),
             AutoConclude = settings.Flag(nameof(Unset.AutoConclude), Unset.AutoConclude),
             Predecessor = settings.Optional<EnvironmentName>(nameof(Unset.Predecessor)),
             ImageDeadline = settings.Duration(nameof(Unset.ImageDeadline), Unset.ImageDeadline, Second, Day),
@@ -101,15 +99,17 @@ internal static class EnvironmentReader
         return cluster;
     }
 
-    private static Strategy StrategyOf(SectionReader settings)
-    {
-        const string Key = nameof(Unset.Strategy);
-        if (settings.Text(Key) is "canary" or "blue_green")
+    private static Strategy StrategyOf(SectionReader settings) =>
+        settings.Value(nameof(Unset.Strategy), Unset.Strategy, (text, out value) =>
         {
-            settings.Wrong(Key, "must be rolling or recreate: canary and blue_green come later");
-            return Unset.Strategy;
-        }
+            value = text is "recreate" ? Strategy.Recreate : Strategy.Rolling;
+            return text is "recreate" or "rolling";
+        }, "rolling or recreate (canary and blue_green come later)");
 
-        return settings.Word(Key, "rolling", "rolling", "recreate") is "recreate" ? Strategy.Recreate : Strategy.Rolling;
-    }
+    private static FailurePolicy FailurePolicyOf(SectionReader settings) =>
+        settings.Value(nameof(Unset.OnFailure), Unset.OnFailure, (text, out value) =>
+        {
+            value = text is "roll_back" ? FailurePolicy.RollBack : FailurePolicy.Shelve;
+            return text is "roll_back" or "shelve";
+        }, "shelve or roll_back");
 }

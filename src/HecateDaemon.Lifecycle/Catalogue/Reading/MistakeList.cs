@@ -1,6 +1,8 @@
 namespace HecateDaemon.Lifecycle.Catalogue;
 
-/// <summary>Collects mistakes while reading goes on with stand-in values, which never leave: one mistake and there is no catalogue.</summary>
+/// <summary>
+/// Collects mistakes while reading goes on with stand-in values, which never leave: one mistake, and there is no catalogue.
+/// </summary>
 internal sealed class MistakeList
 {
     private readonly List<Mistake> all = [];
@@ -9,7 +11,7 @@ internal sealed class MistakeList
 
     public void Add(string key, string sentence) => all.Add(new Mistake(key, sentence));
 
-    /// <summary>True if this very setting was read wrongly, so that nothing can be concluded from its stand-in.</summary>
+    /// <summary>True if this very setting was read wrongly: nothing can be concluded from its stand-in.</summary>
     public bool Has(string key) => all.Exists(m => m.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     public IReadOnlyList<Mistake> InOrder() =>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace HecateDaemon.Lifecycle.Catalogue;
 
-/// <summary>Where a git repository is: a URL, git's short form <c>user@host:path</c>, or a path on this machine.</summary>
+/// <summary>Where a git repository is: a URL, git's short <c>user@host:path</c>, or a path on this machine.</summary>
 internal static partial class RepositoryAddress
 {
     private const string Grammar =
@@ -63,7 +63,8 @@ internal static partial class RepositoryAddress
     }
 
     private static string OfHost(string host, string port, string path) =>
-        $"{host.ToLowerInvariant()}{port}/{WithoutEnding(string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries)))}";
+        WithoutEnding($"{host.ToLowerInvariant()}{port}/" +
+            string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries)));
 
     private static string OfFile(string path)
     {
@@ -76,7 +77,8 @@ internal static partial class RepositoryAddress
         : path.EndsWith(".git", StringComparison.Ordinal) ? path[..^4]
         : path;
 
-    private static bool IsUsual(Uri url) => url.IsDefaultPort || (url.Scheme, url.Port) is ("ssh", 22 or -1) or ("git", 9418 or -1);
+    private static bool IsUsual(Uri url) =>
+        url.IsDefaultPort || (url.Scheme, url.Port) is ("ssh", 22 or -1) or ("git", 9418 or -1);
 
     [GeneratedRegex(@"\A([A-Za-z0-9_.-]+@)?(?<host>[A-Za-z0-9.-]{2,}):(?!/?/)(?<path>[^\s:@]+)\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -132,7 +132,9 @@ internal sealed class SectionReader(IConfiguration section, string path, Mistake
     {
         foreach (var key in Keys().Where(key => !known.Contains(key)))
         {
-            var hint = Spelling.Nearest(key, known) is { } meant ? $"did you mean {meant}?" : $"known are {string.Join(", ", known)}";
+            var hint = Spelling.Nearest(key, known) is { } meant
+                ? $"did you mean {meant}?"
+                : $"known are {string.Join(", ", known)}";
             Wrong(key, $"is not a setting: {hint}");
         }
     }

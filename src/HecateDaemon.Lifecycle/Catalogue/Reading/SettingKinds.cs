@@ -6,6 +6,8 @@ namespace HecateDaemon.Lifecycle.Catalogue;
 /// <summary>The kinds of values that settings have.</summary>
 internal static class SettingKinds
 {
+    private const string LocalPathGrammar = "an absolute path on this machine";
+
     /// <summary>No <c>TimeSpan.TryParse</c>: it reads <c>5</c> as five days.</summary>
     private static readonly string[] DurationFormats =
         [@"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF", @"d\.hh\:mm\:ss", @"d\.hh\:mm\:ss\.FFFFFFF"];
@@ -28,9 +30,11 @@ internal static class SettingKinds
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max,
             $"a whole number from {min} to {max}");
 
-    public static TimeSpan Duration(this SectionReader settings, string key, TimeSpan fallback, TimeSpan min, TimeSpan max) =>
+    public static TimeSpan Duration(
+        this SectionReader settings, string key, TimeSpan fallback, TimeSpan min, TimeSpan max) =>
         settings.Value(key, fallback, (text, out value) =>
-            TimeSpan.TryParseExact(text, DurationFormats, CultureInfo.InvariantCulture, out value) && value >= min && value <= max,
+            TimeSpan.TryParseExact(text, DurationFormats, CultureInfo.InvariantCulture, out value) &&
+            value >= min && value <= max,
             $"a duration from {min:c} to {max:c}");
 
     /// <summary>One of a few words, which are written exactly so.</summary>
@@ -75,7 +79,9 @@ internal static class SettingKinds
     /// <summary>The name of a Kubernetes object (RFC 1123), of the length that its kind allows.</summary>
     public static string KubernetesName(this SectionReader settings, string key, string? fallback, int longest)
     {
-        var grammar = $"a Kubernetes name: 1 to {longest} of a-z, 0-9{(longest > 63 ? ", '.'" : "")} and '-', a letter or digit at both ends";
+        var dots = longest > 63;
+        var grammar = $"a Kubernetes name: 1 to {longest} of a-z, 0-9{(dots ? ", '.'" : "")} and '-', " +
+                      "a letter or digit at both ends";
         return fallback is null
             ? settings.Required(key, standIn: "", TryName, grammar)
             : settings.Value(key, fallback, TryName, grammar);
@@ -83,11 +89,9 @@ internal static class SettingKinds
         bool TryName(string text, out string value)
         {
             value = text;
-            return TextShape.IsName(text, others: longest > 63 ? ".-" : "-", longest) && char.IsAsciiLetterOrDigit(text[^1]);
+            return TextShape.IsName(text, others: dots ? ".-" : "-", longest) && char.IsAsciiLetterOrDigit(text[^1]);
         }
     }
-
-    private const string LocalPathGrammar = "an absolute path on this machine";
 
     private static bool TryLocalPath(string text, out string? value)
     {

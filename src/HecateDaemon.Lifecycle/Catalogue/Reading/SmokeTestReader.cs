@@ -7,6 +7,8 @@ namespace HecateDaemon.Lifecycle.Catalogue;
 /// <summary>Reads one smoke test.</summary>
 internal static class SmokeTestReader
 {
+    private const string JsonPathGrammar = "a JSON path, such as $.status";
+
     /// <summary>What fits into <c>sockaddr_un</c> on Linux beside the final zero byte.</summary>
     private const int LongestSocketPath = 107;
 
@@ -32,8 +34,6 @@ internal static class SmokeTestReader
         return test;
     }
 
-    private const string JsonPathGrammar = "a JSON path, such as $.status";
-
     private static string NameOf(SectionReader settings) =>
         settings.Required(nameof(Unset.Name), standIn: "", (text, out value) =>
         {
@@ -46,7 +46,7 @@ internal static class SmokeTestReader
         var path = settings.LocalPath(nameof(Unset.UnixSocket));
         if (path is not null && Encoding.UTF8.GetByteCount(path) > LongestSocketPath)
         {
-            settings.Wrong(nameof(Unset.UnixSocket), $"must be at most {LongestSocketPath} bytes long, as the kernel wants it");
+            settings.Wrong(nameof(Unset.UnixSocket), $"must be at most {LongestSocketPath} bytes long");
         }
 
         return path;

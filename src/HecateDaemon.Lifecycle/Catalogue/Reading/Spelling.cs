@@ -3,9 +3,9 @@ namespace HecateDaemon.Lifecycle.Catalogue;
 /// <summary>Finds the word that somebody probably meant.</summary>
 internal static class Spelling
 {
-    /// <summary>The candidate within a third of its length in edits, or that the word begins or that begins with it; else null.</summary>
+    /// <summary>The nearest candidate within a third of its length in edits, or that the word is short for; else null.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates) => candidates
-        .Select(candidate => (Candidate: candidate, Edits: Edits(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
+        .Select(c => (Candidate: c, Edits: Edits(word.ToUpperInvariant(), c.ToUpperInvariant())))
         .Where(pair => pair.Edits <= Math.Max(1, pair.Candidate.Length / 3) || IsShortFor(word, pair.Candidate))
         .OrderBy(pair => pair.Edits)
         .Select(pair => pair.Candidate)
@@ -14,7 +14,7 @@ internal static class Spelling
     private static bool IsShortFor(string word, string candidate) =>
         word.Length >= 3 && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The optimal string alignment distance: insertions, deletions, substitutions and swapped neighbours.</summary>
+    /// <summary>Optimal string alignment: insertions, deletions, substitutions and swapped neighbours.</summary>
     private static int Edits(string from, string to)
     {
         var table = new int[from.Length + 1, to.Length + 1];

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HecateDaemon.Adapters.Tests.Kubernetes.Lab;
+namespace HecateDaemon.Adapters.Tests.Kubernetes;
 
 /// <summary>
 /// A real Kubernetes 1.20 control plane for one test run, with Flux's resource definitions and a stand-in for the nodes.

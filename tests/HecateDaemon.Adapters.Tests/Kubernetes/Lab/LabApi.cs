@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 
-namespace HecateDaemon.Adapters.Tests.Kubernetes.Lab;
+namespace HecateDaemon.Adapters.Tests.Kubernetes;
 
 /// <summary>The lab's API server as its administrator sees it; none of the daemon's own code is in it.</summary>
 public sealed class LabApi : IDisposable

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace HecateDaemon.Adapters.Tests.Kubernetes.Lab;
+namespace HecateDaemon.Adapters.Tests.Kubernetes;
 
 /// <summary>Runs a program to its end.</summary>
 public static class LabProcess

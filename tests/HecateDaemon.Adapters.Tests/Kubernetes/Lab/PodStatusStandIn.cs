@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace HecateDaemon.Adapters.Tests.Kubernetes.Lab;
+namespace HecateDaemon.Adapters.Tests.Kubernetes;
 
 /// <summary>
 /// Stands in for the kubelets and the container runtime of two nodes: pods bound to them become ready, as their image's tag

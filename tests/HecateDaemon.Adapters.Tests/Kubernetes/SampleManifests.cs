@@ -3,6 +3,20 @@ namespace HecateDaemon.Adapters.Tests.Kubernetes;
 /// <summary>Manifests as people write them.</summary>
 internal static class SampleManifests
 {
+    /// <summary>A GitRepository <c>fleet</c> and a Kustomization <c>apps</c>.</summary>
+    public const string Flux =
+        """
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: GitRepository
+        metadata: {name: fleet}
+        spec: {interval: 1m}
+        ---
+        apiVersion: kustomize.toolkit.fluxcd.io/v1
+        kind: Kustomization
+        metadata: {name: apps}
+        spec: {path: ./apps}
+        """;
+
     public static string Deployment(string tag, int replicas = 2, string extra = "") => Workload("Deployment", tag,
         $"""
           replicas: {replicas}

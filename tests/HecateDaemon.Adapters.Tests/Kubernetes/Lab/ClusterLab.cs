@@ -23,7 +23,10 @@ public sealed class ClusterLab : IAsyncLifetime, IDisposable
     /// <summary>Host and port of the registry in which the stand-in for the nodes looks images up; null: in none.</summary>
     public string? Registry { get; init; }
 
-    private static string Scripts { get; } = FindScripts();
+    /// <summary>The folder of the repository that the tests run in.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    private static string Scripts => Path.Combine(Repository, "tests", "lab");
 
     public async Task InitializeAsync()
     {
@@ -53,16 +56,16 @@ public sealed class ClusterLab : IAsyncLifetime, IDisposable
     public Task<string> KubectlAsync(IReadOnlyList<string> arguments, string input = "") =>
         LabProcess.RunAsync("kubectl", ["--kubeconfig", Kubeconfig, .. arguments], input);
 
-    private static string FindScripts()
+    private static string FindRepository()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
             if (File.Exists(Path.Combine(at.FullName, "HecateDaemon.sln")))
             {
-                return Path.Combine(at.FullName, "tests", "lab");
+                return at.FullName;
             }
         }
 
-        throw new InvalidOperationException("the tests run outside of the repository: tests/lab is not found");
+        throw new InvalidOperationException("the tests run outside of the repository: its HecateDaemon.sln is not found");
     }
 }

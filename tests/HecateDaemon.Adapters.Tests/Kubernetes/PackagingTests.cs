@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using HecateDaemon.Adapters.Tests.Kubernetes.Lab;
+using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Rollouts;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Adapters.Tests.Kubernetes;
+
+/// <summary>What packaging/kubernetes gives to a cluster is accepted there, and is enough for the daemon and no more.</summary>
+[Collection(ClusterCollection.Name)]
+public sealed class PackagingTests(ClusterLab lab)
+{
+    [Fact]
+    public async Task The_daemon_set_is_accepted_by_a_cluster_with_its_roles()
+    {
+        await ApplyRolesAsync();
+
+        (await lab.KubectlAsync(["apply", "--dry-run=server", "-f", Packaged("daemonset.yaml")])).ShouldContain("daemonset.apps/hecate-daemon created (server dry run)");
+    }
+
+    [Fact]
+    public async Task The_packaged_roles_are_enough_to_apply_to_watch_and_to_ask_flux()
+    {
+        using var scene = await ClusterScene.NewAsync(lab);
+        await ApplyRolesAsync();
+        await scene.KubectlAsync(["create", "rolebinding", "watch", "--clusterrole=hecate-daemon-watch", "--serviceaccount=hecate-system:hecate-daemon"]);
+        await scene.KubectlAsync(["create", "rolebinding", "direct", "--clusterrole=hecate-daemon-direct", "--serviceaccount=hecate-system:hecate-daemon"]);
+        await lab.KubectlAsync(["apply", "-n", "flux-system", "-f", "-"], SampleManifests.Flux);
+        var commit = scene.Git.Commit(("app/app.yaml", SampleManifests.Deployment("1.0.0")));
+        var environment = scene.Environment with { Cluster = new Cluster(await AccountKubeconfigAsync(), Context: null) };
+        var byFlux = environment with { Reconciler = new Reconciler.Flux("flux-system", "fleet", "apps") };
+
+        await scene.Direct.RequestAsync(scene.Request(commit, environment), ClusterScene.Ct);
+        await scene.Flux.RequestAsync(scene.Request(commit, byFlux), ClusterScene.Ct);
+
+        (await scene.Direct.SeeAsync(scene.Request(commit, environment), ClusterScene.Ct)).ShouldBeOfType<RevisionSeen.Applied>();
+        (await scene.Flux.SeeAsync(scene.Request(commit, byFlux), ClusterScene.Ct)).ShouldBeOfType<RevisionSeen.Pending>();
+        (await scene.Workloads.SeeAsync(environment, [new("apps/v1", "Deployment", null, "app")], ClusterScene.Ct)).Single().Live.ShouldNotBeNull();
+        var elsewhere = environment with { Namespace = "kube-system" };
+        (await Should.ThrowAsync<OutsideWorldException>(scene.Direct.RequestAsync(scene.Request(commit, elsewhere), ClusterScene.Ct))).Message.ShouldContain("(403)");
+    }
+
+    private async Task ApplyRolesAsync()
+    {
+        await lab.KubectlAsync(["apply", "-f", "-"], "apiVersion: v1\nkind: Namespace\nmetadata: {name: flux-system}");
+        await lab.KubectlAsync(["apply", "-f", Packaged("rbac.yaml"), "-f", Packaged("rbac-flux.yaml")]);
+    }
+
+    /// <summary>A kubeconfig with the service account's own token, beside it in a file as a pod would have it.</summary>
+    private async Task<string> AccountKubeconfigAsync()
+    {
+        var account = await Eventually.Async<JsonNode, JsonNode>(
+            () => lab.Api.GetAsync("api/v1/namespaces/hecate-system/serviceaccounts/hecate-daemon"), a => a["secrets"] is not null);
+        var secret = await lab.Api.GetAsync($"api/v1/namespaces/hecate-system/secrets/{account["secrets"]![0]!["name"]}");
+        var file = Path.Combine(Path.GetDirectoryName(lab.Kubeconfig)!, "account.kubeconfig");
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(file)!, "account.token"),
+            Encoding.UTF8.GetString(Convert.FromBase64String(secret["data"]!["token"]!.GetValue<string>())) + "\n");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(lab.StrangersKubeconfig)).Replace("token: stranger-token", "tokenFile: account.token"));
+        return file;
+    }
+
+    private static string Packaged(string file) => Path.Combine(ClusterLab.Repository, "packaging", "kubernetes", file);
+}

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HecateDaemon.Adapters.Tests.Peers;
@@ -27,7 +26,7 @@ public sealed class PeerConnectionsTests : IAsyncLifetime, IDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.ListenUnixSocket(Socket, listen => listen.UsePeerCallers());
-            kestrel.ListenLocalhost(0, listen => listen.UsePeerCallers());
+            kestrel.Listen(System.Net.IPAddress.Loopback, port: 0, listen => listen.UsePeerCallers());
         });
         app = builder.Build();
         app.Run(context =>

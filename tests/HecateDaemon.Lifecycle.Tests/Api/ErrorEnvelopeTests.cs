@@ -79,16 +79,19 @@ public sealed class ErrorEnvelopeTests
     [Fact]
     public async Task An_answer_that_breaks_off_does_not_look_whole()
     {
-        await using var host = await ApiHost.StartAsync(routes => routes.MapPost("/stream", new RequestDelegate(async context =>
+        var received = new TaskCompletionSource();
+        await using var host = await ApiHost.StartAsync(routes => routes.MapGet("/stream", new RequestDelegate(async context =>
         {
             await context.Response.WriteAsync("first");
             await context.Response.Body.FlushAsync();
+            await received.Task;
             throw new InvalidOperationException();
         })));
+        using var answer = await host.Http.GetAsync("/stream", HttpCompletionOption.ResponseHeadersRead);
 
-        // A GET would be repeated by the client by itself.
-        await Should.ThrowAsync<HttpRequestException>(host.Http.PostAsync("/stream", content: null));
+        received.SetResult();
 
+        await Should.ThrowAsync<HttpRequestException>(answer.Content.ReadAsStringAsync());
         host.Logs.All.ShouldHaveSingleItem();
     }
 

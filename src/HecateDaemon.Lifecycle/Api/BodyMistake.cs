@@ -14,7 +14,19 @@ internal static class BodyMistake
     public static string Explain(JsonException refused, ReadOnlySpan<byte> bytes, JsonTypeInfo wanted)
     {
         var line = refused.LineNumber is { } zeroBased ? $" (line {zeroBased + 1})" : "";
-        var copy = bytes.ToArray();
+        try
+        {
+            return Explain(refused, bytes.ToArray(), wanted, line);
+        }
+        catch (InvalidOperationException)
+        {
+            // How JsonDocument says that an escape such as \ud800 is half a character.
+            return $"the body holds text that is not Unicode{line}";
+        }
+    }
+
+    private static string Explain(JsonException refused, byte[] copy, JsonTypeInfo wanted, string line)
+    {
         if (!Parses(copy, wanted, duplicates: true))
         {
             return $"the body is not JSON{line}: comments, trailing commas, text after the end, and more than {DepthOf(wanted)} levels are not allowed";
@@ -96,19 +108,10 @@ internal static class BodyMistake
         given.EnumerateArray().Select((element, i) => Find(element, wanted, $"{path}[{i}]")).FirstOrDefault(m => m is not null);
 
     private static bool IsRequired(JsonPropertyInfo property) =>
-        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false };
+        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 
     private static string Names(IEnumerable<JsonPropertyInfo> properties) => string.Join(", ", properties.Select(p => p.Name));
 
-    private static string NameOf(JsonProperty member)
-    {
-        try
-        {
-            return member.Name.Length > LongestName ? $"'{member.Name[..LongestName]}…'" : $"'{member.Name}'";
-        }
-        catch (InvalidOperationException)
-        {
-            return "whose name is not valid text";
-        }
-    }
+    private static string NameOf(JsonProperty member) =>
+        member.Name.Length > LongestName ? $"'{member.Name[..LongestName]}…'" : $"'{member.Name}'";
 }

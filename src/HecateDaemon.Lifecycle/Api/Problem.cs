@@ -44,7 +44,7 @@ public sealed record Problem : IResult
         json.WriteString("error", Error);
         json.WriteString("detail", Detail);
         json.WriteString("type", "about:blank");
-        json.WriteString("title", ReasonPhrases.GetReasonPhrase(Status));
+        json.WriteString("title", ReasonPhrases.GetReasonPhrase(Status) is { Length: > 0 } phrase ? phrase : "Error");
         json.WriteNumber("status", Status);
         if (State is not null)
         {

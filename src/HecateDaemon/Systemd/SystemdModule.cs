@@ -7,11 +7,13 @@ internal static class SystemdModule
 {
     public static void AddSystemdAndWindows(this IServiceCollection services)
     {
-        services.AddSystemd();
         services.AddWindowsService(windows => windows.ServiceName = "HecateDaemon");
         services.AddHostedService<HangUp>();
-        if (services.Any(s => s.ServiceType == typeof(ISystemdNotifier)))
+        // Not AddSystemd(): it asks /proc for its parent's name, which ProtectProc=invisible hides from it.
+        if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 })
         {
+            services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+            services.AddSingleton<IHostLifetime, SystemdLifetime>();
             services.AddHostedService<Watchdog>();
         }
     }

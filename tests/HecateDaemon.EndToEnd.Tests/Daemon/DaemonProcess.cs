@@ -42,7 +42,10 @@ public sealed class DaemonProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits for nothing.</summary>
     public static DaemonProcess Start(DaemonHome home, params string[] arguments) =>
-        new(DaemonExecutable.In(home, arguments), home.Socket);
+        Start(DaemonExecutable.In(home, arguments), home.Socket);
+
+    /// <summary>As the other, for a test that starts it in a way of its own.</summary>
+    public static DaemonProcess Start(ProcessStartInfo start, string socket) => new(start, socket);
 
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public static Task<DaemonProcess> StartAsync(DaemonHome home, params string[] arguments) =>

@@ -72,12 +72,11 @@ internal sealed class BumpAttempt(GitSession session, BumpIntention intention, M
         .Take(MarkDepth)
         .FirstOrDefault(c => CommitMessage.IsMarked(c, intention));
 
-    /// <summary>Null if the path is not there.</summary>
-    private List<FileEdit>? Edit(Commit commit) => GitFiles.Below(commit, intention.Path, ct)?.ConvertAll(file =>
-    {
-        ct.ThrowIfCancellationRequested();
-        return new FileEdit(file, editor.Edit(file.Path, GitFiles.Read(file), intention.Image, intention.Tag));
-    });
+    /// <summary>What concerns the image in the files of the path; null if the path is not there.</summary>
+    private List<FileEdit>? Edit(Commit commit) => GitFiles.Below(commit, intention.Path, ct)?
+        .Select(file => new FileEdit(file, editor.Edit(file.Path, GitFiles.Read(file), intention.Image, intention.Tag)))
+        .Where(edit => edit.Edited is not { Places: [], Unclear: [] })
+        .ToList();
 
     /// <summary>LibGit2Sharp reads names that are not UTF-8 with replacement characters, and would write them back so.</summary>
     private static string? UnwritableFolder(Commit head, List<FileEdit> edits) => edits

@@ -67,10 +67,17 @@ internal sealed class CloneSession(string folder, GitRemote remote, Cancellation
 
     private static Repository Open(string folder, GitRemote remote)
     {
-        if (!Repository.IsValid(folder) || Directory.EnumerateFiles(Path.Combine(folder, "objects", "pack"), "*.pack").Count() > MaxPacks)
+        var packs = new DirectoryInfo(Path.Combine(folder, "objects", "pack"));
+        if (!Repository.IsValid(folder) || packs.EnumerateFiles("*.pack").Count() > MaxPacks)
         {
             Discard(folder);
             Repository.Init(folder, isBare: true);
+        }
+
+        // What a fetch that was killed had come to; nobody else works here.
+        foreach (var unfinished in packs.EnumerateFiles("pack_git2_*"))
+        {
+            unfinished.Delete();
         }
 
         var repository = new Repository(folder);
@@ -99,9 +106,12 @@ internal sealed class CloneSession(string folder, GitRemote remote, Cancellation
                 OverTheNetwork(_ => Repository.Network.Fetch(Origin, refspecs, options));
                 return;
             }
-            catch (LibGit2SharpException e) when (again > 0 && IsInterrupted(e))
+            catch (LibGit2SharpException e) when (IsInterrupted(e))
             {
-                // A fetch can be repeated.
+                if (again == 0)
+                {
+                    throw GitFailure.From(e, Remote);
+                }
             }
         }
     }

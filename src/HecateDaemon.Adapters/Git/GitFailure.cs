@@ -38,7 +38,7 @@ internal static class GitFailure
     /// <summary>Text from a server, fit for a line of a message.</summary>
     public static string Clean(string said)
     {
-        var line = string.Concat(said.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim().TrimEnd('.');
+        var line = string.Concat(said.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim().TrimEnd('.', ':', ' ');
         return line.Length > MaxLength ? line[..MaxLength] + "…" : line;
     }
 }

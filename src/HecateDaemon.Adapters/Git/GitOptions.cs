@@ -14,6 +14,9 @@ public sealed class GitOptions
     /// <summary>How long a bump takes lost races to the new head before it gives up for now.</summary>
     public TimeSpan PushDeadline { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long one stretch of work with a repository may take, its wait for the stretch before included.</summary>
-    public TimeSpan WorkDeadline { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// How long one stretch of work with a repository may take, a first clone and the wait for the stretch before included.
+    /// A server that falls silent is left much earlier, except over ssh.
+    /// </summary>
+    public TimeSpan WorkDeadline { get; init; } = TimeSpan.FromMinutes(5);
 }

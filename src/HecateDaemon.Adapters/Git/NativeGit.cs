@@ -62,7 +62,7 @@ internal static unsafe class NativeGit
                 {
                     >= 0 => true,
                     Modified or Locked => false,
-                    _ => throw new OutsideWorldException($"Git could not move {reference} in {repository} (libgit2 says {error})."),
+                    _ => throw new OutsideWorldException($"Git could not move {reference} in {repository}: {LastError()}."),
                 };
             }
         }
@@ -80,6 +80,12 @@ internal static unsafe class NativeGit
         {
             _ = ((delegate* unmanaged[Cdecl]<int, void*, int>)Export("git_libgit2_opts"))(option, value);
         }
+    }
+
+    private static string LastError()
+    {
+        var error = ((delegate* unmanaged[Cdecl]<nint*>)Export("git_error_last"))();
+        return error == null ? "no reason given" : GitFailure.Clean(Marshal.PtrToStringUTF8(*error) ?? "");
     }
 
     private static nint Export(string name) => NativeLibrary.GetExport(Library, name);

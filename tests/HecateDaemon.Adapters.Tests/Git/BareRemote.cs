@@ -51,6 +51,15 @@ internal sealed class BareRemote : IDisposable
         return Git(Work, "rev-parse", "HEAD");
     }
 
+    /// <summary>A commit on top of main of a tree in git's own bytes, which no git command would write; not yet on a branch.</summary>
+    public string CommitTree(byte[] bytes)
+    {
+        var file = folder.Below("tree");
+        File.WriteAllBytes(file, bytes);
+        var tree = Look("hash-object", "--literally", "-t", "tree", "-w", file);
+        return Look("commit-tree", "-p", "main", "-m", "feat: Something strange", tree);
+    }
+
     public void Hook(string name, string script)
     {
         var file = System.IO.Path.Combine(Path, "hooks", name);

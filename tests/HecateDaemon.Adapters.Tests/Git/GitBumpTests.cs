@@ -126,6 +126,21 @@ public abstract class GitBumpTests : IAsyncLifetime
         Remote.Head.ShouldBe(head);
     }
 
+    [Fact]
+    public async Task A_neighbour_whose_name_is_not_UTF8_is_not_written_over()
+    {
+        Remote.Commit(("apps/web.yaml", Pod("1.0.0")));
+        var apps = Convert.FromHexString(Remote.Look("rev-parse", "main:apps"));
+        var blob = Convert.FromHexString(Remote.Look("rev-parse", "main:apps/web.yaml"));
+        var head = Remote.CommitTree([.. "40000 apps\0"u8, .. apps, .. "100644 "u8, 0xE9, 0, .. blob]);
+        Remote.Look("update-ref", "refs/heads/main", head);
+
+        var refused = await Daemon.RefusedAsync(Intention(Address));
+
+        (refused.Code, Remote.Head).ShouldBe(("manifest_unclear", head));
+        refused.Reason.ShouldContain("not UTF-8");
+    }
+
     [Theory]
     [InlineData("nobranch")]
     [InlineData("a..b")]

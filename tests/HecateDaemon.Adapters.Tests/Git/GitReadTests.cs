@@ -139,11 +139,7 @@ public abstract class GitReadTests : IAsyncLifetime
     {
         Remote.Commit(("apps/a", "a"));
         var blob = Remote.Look("rev-parse", "main:apps/a");
-        byte[] evil = [.. "100644 ..\0"u8, .. Convert.FromHexString(blob)];
-        var file = Path.Combine(Remote.Parent, "tree");
-        File.WriteAllBytes(file, evil);
-        var tree = Remote.Look("hash-object", "--literally", "-t", "tree", "-w", file);
-        var commit = Remote.Look("-c", "user.name=x", "-c", "user.email=x", "commit-tree", "-p", "main", "-m", "x", tree);
+        var commit = Remote.CommitTree([.. "100644 ..\0"u8, .. Convert.FromHexString(blob)]);
         Remote.Look("update-ref", "refs/heads/evil", commit);
 
         await Should.ThrowAsync<OutsideWorldException>(

@@ -113,10 +113,12 @@ public sealed class HttpGitBumpTests : GitBumpTests
         var clone = Directory.GetDirectories(state.Below("git")).ShouldHaveSingleItem();
         var head = Remote.Commit(("apps/x.yaml", "a: b"));
         File.WriteAllText(Path.Combine(clone, "refs/heads/main.lock"), "");
+        File.WriteAllText(Path.Combine(clone, "objects/pack/pack_git2_0123456789abcdef"), "unfinished");
         using var after = new GitFixture(state.Path);
 
         (await after.Manifests.HeadAsync(Address, "main", CancellationToken.None)).ToString().ShouldBe(head);
         (await after.BumpAsync(Intention(Address))).Attempts.ShouldBe(1);
+        Directory.GetFiles(Path.Combine(clone, "objects/pack"), "pack_git2_*").ShouldBeEmpty();
     }
 
     [Theory]

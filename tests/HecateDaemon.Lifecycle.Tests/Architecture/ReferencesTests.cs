@@ -57,7 +57,7 @@ public sealed class ReferencesTests
 
     [Fact]
     public void Naming_another_feature_would_be_seen() =>
-        DependentsOnOtherFeatures("Rollouts").ShouldContain(name => name == typeof(Rollouts.IWatchWorkloads).FullName);
+        DependentsOnOtherFeatures("Rollouts").ShouldContain(name => name == typeof(global::HecateDaemon.Lifecycle.Rollouts.IWatchWorkloads).FullName);
 
     private static string[] OutsideWorld =>
         ["System.IO.File", "System.IO.Directory", "System.Diagnostics.Process", "System.Net.Sockets"];

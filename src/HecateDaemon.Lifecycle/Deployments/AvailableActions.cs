@@ -7,8 +7,8 @@ public static class AvailableActions
     {
         { Phase: Phase.Pending } => ["attest", "waive", "open"],
         { Phase: Phase.Active, Rollback: not null } => ["attest", "waive"],
+        { Phase: Phase.Active, Failure: not null } => ["attest", "waive", "shelve", "rollback"],
         { Phase: Phase.Active } => ["attest", "waive", "shelve", "conclude", "rollback"],
-        { Phase: Phase.Paused, Rollback: not null } => ["attest", "waive"],
         { Phase: Phase.Paused } => ["attest", "waive", "resume", "rollback"],
         { Phase: Phase.Completed, Rollback: null, Outcome: Outcome.Shipped } => ["rollback"],
         _ => [],

@@ -25,6 +25,7 @@ public static class DeploymentDecider
         (InitiateDeployment c, _) when IsSame(c, state) => Nothing,
         (InitiateDeployment c, _) => Refusal.Because("deployment_id_taken", $"{c.Id} is already a deployment of {state.DivisionId} {state.Version} to {state.Environment}"),
         (_, { Phase: Phase.Unborn }) => Refusal.Because("deployment_unknown", $"there is no deployment {command.Id}"),
+        _ when command.OnlyTurn is { } turn && turn != state.Turn => Nothing,
         (AttestItem c, { Phase: not Phase.Completed }) => Attest(state, c),
         (WaiveItem c, { Phase: not Phase.Completed }) => Waive(state, c),
         (OpenDeployment c, { Phase: Phase.Pending }) => Open(c),
@@ -98,22 +99,31 @@ public static class DeploymentDecider
         "checklist_unknown_item",
         $"there is no item '{item}'; there are {string.Join(", ", EntryChecklist.Items.Concat(ExitChecklist.Items).Select(i => i.Key))}");
 
+    /// <summary>A paused deployment is resumed by it: one that is being rolled back is active until its rollback is concluded.</summary>
     private static Decision<DeploymentEvent> RollBack(Deployment state, RollBackDeployment c) => (c, state) switch
     {
-        ({ Target: { } target }, _) => new RollbackDecided
+        ({ Target: { } target }, { Phase: Phase.Paused }) => new DeploymentEvent[]
         {
-            Reason = c.Reason,
-            TargetVersion = target,
-            RollbackId = c.RollbackId,
-            Turn = state.Phase is Phase.Active ? state.Turn : 0,
-            Plan = state.Plan! with { OnFailure = FailurePolicy.Shelve },
+            new DeploymentResumed { Turn = state.Turn + 1 },
+            DecidedRollback(state, c, target, state.Turn + 1),
         },
+        ({ Target: { } target }, { Phase: Phase.Active }) => DecidedRollback(state, c, target, state.Turn),
+        ({ Target: { } target }, _) => DecidedRollback(state, c, target, turn: 0),
         (_, { Phase: Phase.Active, Failure: not null }) => new DeploymentShelved
         {
             Reason = $"{c.Reason}; no other version was ever concluded in {state.Environment}, so there is none to roll back to",
             Turn = state.Turn,
         },
         _ => Refusal.Because("deployment_no_rollback_target", $"no other version of {state.DivisionId} was ever concluded in {state.Environment}; shelve it instead"),
+    };
+
+    private static RollbackDecided DecidedRollback(Deployment state, RollBackDeployment c, ReleaseVersion target, int turn) => new()
+    {
+        Reason = c.Reason,
+        TargetVersion = target,
+        RollbackId = c.RollbackId,
+        Turn = turn,
+        Plan = state.Plan! with { OnFailure = FailurePolicy.Shelve },
     };
 
     private static Decision<DeploymentEvent> Record(Deployment state, DeploymentEvent found) => found switch
@@ -123,7 +133,7 @@ public static class DeploymentDecider
         StationReached e => Refusal.Because("deployment_station_skipped", $"{e.Station.Word()} cannot follow {state.Reached.Word()}"),
         StationPending e when state.Waiting is { } was && (was.WaitingFor, was.NeedsPerson) == (e.WaitingFor, e.NeedsPerson) => Nothing,
         StationPending e => e,
-        StationFailed e => e with { Plan = state.Plan, IsRollback = state.RollbackOf is not null },
+        StationFailed e => e with { Plan = state.Plan, IsRollback = state.RollbackOf is not null, Turn = state.Turn },
         _ => throw new UnreachableException($"{found.GetType().Name} is not found on the road"),
     };
 

@@ -13,8 +13,8 @@ public sealed class DeploymentDesk(DeploymentStreams streams, IEventLog log, Eve
         for (var race = 0; race < MaxRaces; race++)
         {
             var loaded = await streams.LoadAsync(command.Id, ct);
-            var decision = Foresee(loaded, command);
-            if (decision.Events is [])
+            var (decision, isSettled) = Foresee(loaded, command);
+            if (isSettled)
             {
                 return new(decision, loaded.State, loaded.Version);
             }
@@ -30,11 +30,25 @@ public sealed class DeploymentDesk(DeploymentStreams streams, IEventLog log, Eve
         throw new InvalidOperationException($"lost {MaxRaces} races in a row on {command.Id}");
     }
 
-    /// <summary>What would be decided now; nothing is stored.</summary>
-    internal static Decision<DeploymentEvent> Foresee(Loaded loaded, DeploymentCommand command) =>
-        command.Issued.OnlyAt is { } known && known != loaded.Version
-            ? Refusal.Because(Refusal.StaleVersion, $"{command.Id} is at version {loaded.Version}, not {known}: look at it again")
-            : DeploymentDecider.Decide(loaded.State, command);
+    /// <summary>
+    /// What would be decided now; nothing is stored. Settled: there is nothing to store, because it is refused, is so
+    /// already, or was carried out before: then the decision is the one of that time.
+    /// </summary>
+    internal static (Decision<DeploymentEvent> Decision, bool IsSettled) Foresee(Loaded loaded, DeploymentCommand command)
+    {
+        if (loaded.CausedBy(command.Issued.CommandId) is [var first, ..] caused)
+        {
+            return (command.IsAnsweredBy(first) ? new Decision<DeploymentEvent>(caused, Refusal: null) : KeyReused(command), true);
+        }
+
+        var decision = DeploymentDecider.Decide(loaded.State, command);
+        return decision.Refusal is null && command.Issued.OnlyAt is { } known && known != loaded.Version
+            ? (Refusal.Because(Refusal.StaleVersion, $"{command.Id} is at version {loaded.Version}, not {known}: look at it again"), true)
+            : (decision, decision.Events is []);
+    }
+
+    private static Refusal KeyReused(DeploymentCommand command) => Refusal.Because(
+        "idempotency_key_reused", $"this Idempotency-Key stands for another request to {command.Id}: take a new one");
 
     private List<NewEvent> Encode(IReadOnlyList<DeploymentEvent> happened, DeploymentCommand command)
     {

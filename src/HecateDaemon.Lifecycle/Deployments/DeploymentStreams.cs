@@ -14,13 +14,16 @@ public sealed class DeploymentStreams(IEventLog log, EventCodec codec)
     public async Task<Loaded> LoadAsync(DeploymentId id, CancellationToken ct)
     {
         var state = Deployment.Unborn;
+        var happened = new Dictionary<Guid, DeploymentEvent>();
         StoredEvent? last = null;
         await foreach (var stored in log.ReadStreamAsync(NameOf(id), afterVersion: -1, ct))
         {
-            state = state.Evolve((DeploymentEvent)codec.Decode(stored));
+            var e = (DeploymentEvent)codec.Decode(stored);
+            state = state.Evolve(e);
+            happened[stored.Id] = e;
             last = stored;
         }
 
-        return new(state, last);
+        return new(state, last, happened);
     }
 }

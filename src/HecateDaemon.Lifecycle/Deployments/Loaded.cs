@@ -2,9 +2,21 @@ using HecateDaemon.Lifecycle.EventLog;
 
 namespace HecateDaemon.Lifecycle.Deployments;
 
-/// <summary>A deployment and the last event of its stream; none where it is unborn.</summary>
-public sealed record Loaded(Deployment State, StoredEvent? Last)
+/// <summary>A deployment, the last event of its stream (none where it is unborn), and all of its events by their ids.</summary>
+public sealed record Loaded(Deployment State, StoredEvent? Last, IReadOnlyDictionary<Guid, DeploymentEvent> Happened)
 {
     /// <summary>The stream's version, -1 where it has no events.</summary>
     public long Version => Last?.Version ?? -1;
+
+    /// <summary>What a command caused when it was carried out before; nothing where it was not.</summary>
+    public IReadOnlyList<DeploymentEvent> CausedBy(Guid commandId)
+    {
+        var caused = new List<DeploymentEvent>();
+        while (Happened.TryGetValue(EventCodec.IdOf(commandId, caused.Count), out var happened))
+        {
+            caused.Add(happened);
+        }
+
+        return caused;
+    }
 }

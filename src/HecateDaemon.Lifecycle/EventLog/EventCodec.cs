@@ -20,11 +20,13 @@ public sealed class EventCodec
     public string WireNameOf(object happened) => byClr[happened.GetType()].WireName;
 
     /// <summary>The n-th event of a command always gets the same id, so an append can be repeated.</summary>
+    public static Guid IdOf(Guid commandId, int index) => NameBasedId.From(commandId, $"event {index}");
+
     public NewEvent Encode(object happened, int index, EventMetadata metadata)
     {
         var type = byClr[happened.GetType()];
         return new NewEvent(
-            NameBasedId.From(metadata.CommandId, $"event {index}"),
+            IdOf(metadata.CommandId, index),
             type.WireName,
             JsonSerializer.SerializeToUtf8Bytes(happened, type.Json),
             JsonSerializer.SerializeToUtf8Bytes(metadata, EventLogJson.Default.EventMetadata));

@@ -7,4 +7,6 @@ namespace HecateDaemon.Lifecycle.Deployments;
 public sealed record AttestItem(DeploymentId Id, Issued Issued, string Item, string Note) : DeploymentCommand(Id, Issued)
 {
     public override string Because => Note;
+
+    public override bool IsAnsweredBy(DeploymentEvent happened) => happened is ChecklistItemAttested e && e.Item == Item;
 }

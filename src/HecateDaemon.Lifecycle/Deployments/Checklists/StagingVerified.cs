@@ -14,7 +14,7 @@ internal sealed class StagingVerified(ShippingCatalogue catalogue, SlotDesk slot
             return Proof.Satisfied($"not applicable: no environment comes before {deployment.Environment}");
         }
 
-        var (seen, _) = await slots.LoadAsync(predecessor, ct);
+        var seen = await slots.LookAsync(predecessor, deployment.DivisionId, ct);
         var shipped = seen.Shipped.GetValueOrDefault(deployment.DivisionId)?.FindLast(s => s.Version == deployment.Version);
         return shipped is not null
             ? Proof.Satisfied($"{deployment.Version} was concluded in {predecessor} by {shipped.DeploymentId}")

@@ -7,4 +7,6 @@ namespace HecateDaemon.Lifecycle.Deployments;
 public sealed record WaiveItem(DeploymentId Id, Issued Issued, string Item, string Reason) : DeploymentCommand(Id, Issued)
 {
     public override string Because => Reason;
+
+    public override bool IsAnsweredBy(DeploymentEvent happened) => happened is ChecklistItemWaived e && e.Item == Item;
 }

@@ -4,7 +4,7 @@ using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Deployments;
 
-/// <summary>What should be running where: the last concluded deployment of each division in each environment, unless another is active.</summary>
+/// <summary>What should be running where: the last concluded deployment of each division in each environment, unless another one has changed the manifests since.</summary>
 public sealed class LiveReleases : IProjection
 {
     private readonly ConcurrentDictionary<(EnvironmentName, DivisionId), DeploymentConcluded> concluded = new();
@@ -22,9 +22,9 @@ public sealed class LiveReleases : IProjection
 
     public void Apply(StoredEvent stored, object happened)
     {
-        if (happened is DeploymentOpened opened)
+        if (happened is ManifestsBumped bumped)
         {
-            underWay[(opened.Environment, opened.DivisionId)] = opened.DeploymentId;
+            underWay[(bumped.Environment, bumped.DivisionId)] = bumped.DeploymentId;
         }
         else if (happened is DeploymentConcluded { Outcome: Outcome.Shipped } shipped)
         {

@@ -16,11 +16,10 @@ internal sealed class OnSlotTakenActivateDeployment(DeploymentDesk desk) : IPoli
         {
             var metadata = EventCodec.MetadataOf(stored);
             var issued = new Issued(metadata.CommandId, metadata.Actor, taken.HappenedAt, metadata.CorrelationId, metadata.CausationId);
-            await desk.AcceptAsync(
-                taken.EntryChecklist is { } checklist
-                    ? new OpenDeployment(taken.DeploymentId, issued, checklist)
-                    : new ResumeDeployment(taken.DeploymentId, issued),
-                ct);
+            DeploymentCommand command = taken.EntryChecklist is { } checklist
+                ? new OpenDeployment(taken.DeploymentId, issued, checklist)
+                : new ResumeDeployment(taken.DeploymentId, issued);
+            await desk.AcceptAsync(command with { OnlyTurn = taken.Turn - 1 }, ct);
         }
     }
 }

@@ -14,21 +14,20 @@ public sealed class OpeningDesk(
     {
         var loaded = await streams.LoadAsync(id, ct);
         var checklist = loaded.State.Phase is Phase.Pending ? await proofs.ProveAsync(loaded.State, ct) : [];
-        var command = new OpenDeployment(id, issued, checklist);
-        return await ActivateAsync(loaded, command, checklist, turn: 1, ct);
+        return await ActivateAsync(loaded, new OpenDeployment(id, issued, checklist), checklist, ct);
     }
 
     public async Task<Accepted> ResumeAsync(DeploymentId id, Issued issued, CancellationToken ct)
     {
         var loaded = await streams.LoadAsync(id, ct);
-        return await ActivateAsync(loaded, new ResumeDeployment(id, issued), checklist: null, loaded.State.Turn + 1, ct);
+        return await ActivateAsync(loaded, new ResumeDeployment(id, issued), checklist: null, ct);
     }
 
     private async Task<Accepted> ActivateAsync(
-        Loaded loaded, DeploymentCommand command, IReadOnlyList<ChecklistItem>? checklist, int turn, CancellationToken ct)
+        Loaded loaded, DeploymentCommand command, IReadOnlyList<ChecklistItem>? checklist, CancellationToken ct)
     {
-        var foreseen = DeploymentDesk.Foresee(loaded, command);
-        if (foreseen.Events is [])
+        var (foreseen, isSettled) = DeploymentDesk.Foresee(loaded, command);
+        if (isSettled)
         {
             return new(foreseen, loaded.State, loaded.Version);
         }
@@ -39,13 +38,14 @@ public sealed class OpeningDesk(
             DivisionId = loaded.State.DivisionId,
             DeploymentId = loaded.State.Id,
             Version = loaded.State.Version,
-            Turn = turn,
+            Turn = loaded.State.Turn + 1,
             EntryChecklist = checklist,
             HappenedAt = command.Issued.At,
         };
         var refusal = await slots.TakeAsync(wish, loaded.State.RollbackOf?.DeploymentId, command.Issued, ct);
         return refusal is null
-            ? await desk.AcceptAsync(command with { Issued = command.Issued with { OnlyAt = null } }, ct)
+            ? await desk.AcceptAsync(
+                command with { OnlyTurn = loaded.State.Turn, Issued = command.Issued with { OnlyAt = null } }, ct)
             : new(refusal, loaded.State, loaded.Version);
     }
 }

@@ -95,8 +95,9 @@ public sealed partial class DeploymentRoad(
             {
                 walk.Stop();
             }
-            else
+            else if (happened is ChecklistItemAttested or ChecklistItemWaived)
             {
+                // Not at what the walker itself recorded: a message that is never the same twice would then never let it rest.
                 walk.Walker.Wake();
             }
 

@@ -32,9 +32,10 @@ internal sealed class Walk : IAsyncDisposable
         {
             await Walker.WalkAsync(stop.Token);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
-            // Shelved, rolled back or shutting down: the deployment waits in the log.
+            // Shelved, rolled back or shutting down: the deployment waits in the log. What an effect threw when it was cut
+            // off, cancellation or not, must not reach the walk that comes after this one.
         }
     }
 }

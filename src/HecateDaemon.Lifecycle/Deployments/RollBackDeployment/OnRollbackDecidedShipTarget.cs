@@ -14,17 +14,19 @@ internal sealed class OnRollbackDecidedShipTarget(DeploymentDesk desk, OpeningDe
             return;
         }
 
+        var initiate = Issued.Following(stored, Name, clock.GetUtcNow());
+        var open = initiate with { CommandId = NameBasedId.From(stored.Id, $"{Name}/open") };
         var rollbackOf = new RollbackOf(decided.DeploymentId, decided.Version, decided.Reason);
         await desk.AcceptAsync(
             new InitiateDeployment(
                 decided.RollbackId,
-                Issued.Following(stored, Name, clock.GetUtcNow()),
+                initiate,
                 decided.DivisionId,
                 decided.Environment,
                 decided.TargetVersion,
                 decided.Plan,
                 rollbackOf),
             ct);
-        await opening.OpenAsync(decided.RollbackId, Issued.Following(stored, Name + "/open", clock.GetUtcNow()), ct);
+        await opening.OpenAsync(decided.RollbackId, open, ct);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class OnStationFailedMaybeRollBackDeployment(RollbackDesk desk, 
         if (happened is StationFailed { Plan.OnFailure: FailurePolicy.RollBack, IsRollback: false } failed)
         {
             var issued = Issued.Following(stored, Name, clock.GetUtcNow());
-            await desk.RollBackAsync(failed.DeploymentId, failed.Reason, target: null, issued, ct);
+            await desk.RollBackAsync(failed.DeploymentId, failed.Reason, target: null, failed.Turn, issued, ct);
         }
     }
 }

@@ -11,5 +11,5 @@ internal static class RollBackDeploymentEndpoint
 
     private static Task<IResult> RollBackAsync(
         string id, HttpContext context, DeploymentEndpoint endpoint, RollbackDesk desk, CancellationToken ct) =>
-        endpoint.AcceptAsync(context, id, DeploymentRequests.Default.RollbackRequest, (d, request, issued) => desk.RollBackAsync(d, request.Reason.ToString(), request.Version, issued, ct));
+        endpoint.AcceptAsync(context, id, DeploymentRequests.Default.RollbackRequest, (d, request, issued) => desk.RollBackAsync(d, request.Reason.ToString(), request.Version, onlyTurn: null, issued, ct));
 }

@@ -14,7 +14,8 @@ internal sealed class OnStationFailedMaybeShelveDeployment(DeploymentDesk desk, 
         {
             var failed = (StationFailed)happened;
             var issued = Issued.Following(stored, Name, clock.GetUtcNow());
-            await desk.AcceptAsync(new ShelveDeployment(failed.DeploymentId, issued, failed.Reason), ct);
+            await desk.AcceptAsync(
+                new ShelveDeployment(failed.DeploymentId, issued, failed.Reason) { OnlyTurn = failed.Turn }, ct);
         }
     }
 }

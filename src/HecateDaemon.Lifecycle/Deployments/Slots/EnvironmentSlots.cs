@@ -14,9 +14,9 @@ public sealed record EnvironmentSlots
     public ImmutableDictionary<DivisionId, ImmutableList<SlotReleased>> Shipped { get; init; } =
         ImmutableDictionary<DivisionId, ImmutableList<SlotReleased>>.Empty;
 
-    /// <summary>The version to go back to: the last one shipped that is not the bad one.</summary>
-    public ReleaseVersion? LastGood(DivisionId division, ReleaseVersion bad) =>
-        Shipped.GetValueOrDefault(division)?.FindLast(s => s.Version != bad)?.Version;
+    /// <summary>The version to go back to: the last one shipped that is neither the bad one nor the one that it was to undo.</summary>
+    public ReleaseVersion? LastGood(Deployment bad) => Shipped.GetValueOrDefault(bad.DivisionId)
+        ?.FindLast(s => s.Version != bad.Version && s.Version != bad.RollbackOf?.Version)?.Version;
 
     public EnvironmentSlots Evolve(SlotEvent happened) => happened switch
     {

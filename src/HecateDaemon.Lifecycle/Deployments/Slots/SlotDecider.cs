@@ -6,13 +6,16 @@ namespace HecateDaemon.Lifecycle.Deployments;
 /// <summary>One active deployment per division and environment. Pure.</summary>
 public static class SlotDecider
 {
-    /// <summary>Takes the slot, also from <paramref name="insteadOf"/>, the deployment that is being rolled back.</summary>
-    public static Decision<SlotEvent> Take(EnvironmentSlots state, SlotTaken wish, DeploymentId? insteadOf)
+    /// <summary>
+    /// Takes the slot; also from <paramref name="insteadOf"/>, the deployment that is being rolled back, and from
+    /// <paramref name="left"/>, a holding that is known to be over although it was not released yet.
+    /// </summary>
+    public static Decision<SlotEvent> Take(EnvironmentSlots state, SlotTaken wish, DeploymentId? insteadOf, SlotTaken? left)
     {
         var held = state.Held.GetValueOrDefault(wish.DivisionId);
         var mine = held is not null && held.DeploymentId == wish.DeploymentId;
         return mine && held!.Turn >= wish.Turn ? Array.Empty<SlotEvent>()
-            : held is null || mine || held.DeploymentId == insteadOf ? wish
+            : held is null || mine || held.DeploymentId == insteadOf || (left is not null && state.Holds(left)) ? wish
             : Refusal.Because(
                 "environment_slot_taken",
                 $"{held.DeploymentId} ({held.Version}) is already active for {held.DivisionId} in {held.Environment}: conclude, shelve or roll it back first");

@@ -4,15 +4,19 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Lifecycle.Deployments;
 
 /// <summary>The one way to an environment's slots: load, decide, append at the expected version.</summary>
-public sealed class SlotDesk(IEventLog log, EventCodec codec)
+public sealed class SlotDesk(DeploymentStreams streams, IEventLog log, EventCodec codec)
 {
     private const int MaxRaces = 64;
 
     public static string StreamOf(EnvironmentName environment) => $"environment-{environment}";
 
     /// <summary>Null where the slot is the deployment's now.</summary>
-    public async Task<Refusal?> TakeAsync(SlotTaken wish, DeploymentId? insteadOf, Issued issued, CancellationToken ct) =>
-        (await AcceptAsync(wish.Environment, s => SlotDecider.Take(s, wish, insteadOf), issued, ct)).Refusal;
+    public async Task<Refusal?> TakeAsync(SlotTaken wish, DeploymentId? insteadOf, Issued issued, CancellationToken ct)
+    {
+        var (seen, _) = await LoadAsync(wish.Environment, ct);
+        var left = await LeftAsync(seen.Held.GetValueOrDefault(wish.DivisionId), ct);
+        return (await AcceptAsync(wish.Environment, s => SlotDecider.Take(s, wish, insteadOf, left?.Holding), issued, ct)).Refusal;
+    }
 
     public Task ReleaseAsync(SlotReleased wish, Issued issued, CancellationToken ct) =>
         AcceptAsync(wish.Environment, s => SlotDecider.Release(s, wish), issued, ct);
@@ -28,6 +32,36 @@ public sealed class SlotDesk(IEventLog log, EventCodec codec)
         }
 
         return (state, version);
+    }
+
+    /// <summary>
+    /// The environment as it is for one division at this moment: what its deployment did a moment ago counts, though
+    /// <see cref="OnDeploymentLeftReleaseSlot"/> may not have come to it yet.
+    /// </summary>
+    public async Task<EnvironmentSlots> LookAsync(EnvironmentName environment, DivisionId division, CancellationToken ct)
+    {
+        var (seen, _) = await LoadAsync(environment, ct);
+        return await LeftAsync(seen.Held.GetValueOrDefault(division), ct) is { } left ? seen.Evolve(left.Release) : seen;
+    }
+
+    /// <summary>A holding whose deployment is no longer active in it, and the release that is to come; null where it lasts.</summary>
+    private async Task<(SlotTaken Holding, SlotReleased Release)?> LeftAsync(SlotTaken? held, CancellationToken ct)
+    {
+        if (held is null || (await streams.LoadAsync(held.DeploymentId, ct)).State is not { Phase: not Phase.Active } holder || holder.Turn < held.Turn)
+        {
+            return null;
+        }
+
+        return (held, new SlotReleased
+        {
+            Environment = held.Environment,
+            DivisionId = held.DivisionId,
+            DeploymentId = held.DeploymentId,
+            Version = held.Version,
+            Turn = held.Turn,
+            Outcome = holder.Outcome,
+            HappenedAt = holder.ChangedAt,
+        });
     }
 
     private async Task<Decision<SlotEvent>> AcceptAsync(

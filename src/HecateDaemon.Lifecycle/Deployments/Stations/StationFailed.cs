@@ -9,6 +9,9 @@ public abstract record StationFailed : DeploymentEvent
     /// <summary>Copied from the deployment's plan by the decider, so that a policy needs no look-up.</summary>
     public Plan? Plan { get; init; }
 
+    /// <summary>In which of its active periods, counted from 1; copied by the decider as well.</summary>
+    public int Turn { get; init; }
+
     /// <summary>True for a rollback: then there is nothing to roll back to, and it is shelved.</summary>
     public bool IsRollback { get; init; }
 }

@@ -1,0 +1,117 @@
+using HecateDaemon.Lifecycle.Deployments;
+using static HecateDaemon.Lifecycle.Tests.Deployments.Scenario;
+using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
+
+namespace HecateDaemon.Lifecycle.Tests.Deployments;
+
+public class EntryChecklistTests
+{
+    private const string Item = EntryChecklist.CiGreen;
+
+    [Fact]
+    public void It_has_the_nine_items_of_the_seed_in_its_words() => EntryChecklist.Items.Select(i => i.Value).ShouldBe(
+    [
+        "Debugging concluded -- tests pass, quality verified",
+        "Version number assigned (semver)",
+        "CHANGELOG updated",
+        "Release notes written",
+        "Breaking changes documented",
+        "Rollback plan documented",
+        "CI/CD pipeline green",
+        "STAGING verified (if applicable)",
+        "Team notified",
+    ]);
+
+    [Theory]
+    [InlineData(ItemStatus.Satisfied, false, false, ItemStatus.Satisfied)]
+    [InlineData(ItemStatus.Satisfied, true, true, ItemStatus.Satisfied)]
+    [InlineData(ItemStatus.CannotTell, false, false, ItemStatus.CannotTell)]
+    [InlineData(ItemStatus.CannotTell, true, false, ItemStatus.Attested)]
+    [InlineData(ItemStatus.CannotTell, false, true, ItemStatus.Waived)]
+    [InlineData(ItemStatus.CannotTell, true, true, ItemStatus.Waived)]
+    [InlineData(ItemStatus.Unsatisfied, false, false, ItemStatus.Unsatisfied)]
+    [InlineData(ItemStatus.Unsatisfied, true, false, ItemStatus.Unsatisfied)]
+    [InlineData(ItemStatus.Unsatisfied, false, true, ItemStatus.Waived)]
+    public void What_was_seen_weighs_more_than_a_word_and_a_waiver_more_than_both(
+        ItemStatus seen, bool attested, bool waived, ItemStatus expected)
+    {
+        DeploymentEvent[] words = [.. Pending, .. attested ? [Attested(Item)] : Array.Empty<DeploymentEvent>(), .. waived ? [Waived(Item)] : Array.Empty<DeploymentEvent>()];
+
+        var item = EntryChecklist.Of(After(words), Proofs(new Proof(seen, "looked"))).Single(i => i.Item == Item);
+
+        item.Status.ShouldBe(expected);
+        item.Holds.ShouldBe(expected is ItemStatus.Satisfied or ItemStatus.Attested or ItemStatus.Waived);
+        (item.Evidence, item.By).ShouldBe(expected switch
+        {
+            ItemStatus.Attested => ("seen", Person),
+            ItemStatus.Waived => ("not today", Person),
+            _ => ("looked", null),
+        });
+        (item.At is not null).ShouldBe(item.By is not null);
+    }
+
+    [Fact]
+    public void An_item_that_nothing_looks_at_is_for_a_person() =>
+        EntryChecklist.Of(After(Pending), new Dictionary<string, Proof>()).ShouldAllBe(i => i.Status == ItemStatus.CannotTell);
+
+    [Fact]
+    public void Opening_refuses_and_lists_what_is_missing_and_how_to_mend_it()
+    {
+        var one = Checklist(ItemStatus.Satisfied).Select(i => i.Item switch
+        {
+            EntryChecklist.CiGreen => i with { Status = ItemStatus.Unsatisfied, Evidence = "the run is red" },
+            EntryChecklist.TeamNotified => i with { Status = ItemStatus.CannotTell, Evidence = "a person attests it" },
+            _ => i,
+        });
+
+        var refusal = Given(Pending).When(Open() with { EntryChecklist = [.. one] }).ThenRefused("deployment_entry_checklist_unsatisfied");
+
+        refusal.Reason.ShouldBe("2 of 9 entry items are missing");
+        refusal.Missing.ShouldBe(
+        [
+            "ci_green: CI/CD pipeline green (the run is red); mend that, or waive it with a reason",
+            "team_notified: Team notified (a person attests it); attest it, or waive it with a reason",
+        ]);
+    }
+
+    [Theory]
+    [InlineData(ItemStatus.Satisfied)]
+    [InlineData(ItemStatus.Attested)]
+    [InlineData(ItemStatus.Waived)]
+    public void What_holds_opens(ItemStatus status) =>
+        Given(Pending).When(Open(status)).Then(Opened with { EntryChecklist = Checklist(status) });
+
+    [Fact]
+    public void A_rollback_needs_no_new_proof_of_what_was_shipped_before()
+    {
+        var rollback = Initiated with { RollbackOf = new(RollbackId, Older, "it loses data") };
+
+        EntryChecklist.Of(After(rollback), new Dictionary<string, Proof>())
+            .ShouldAllBe(i => i.Status == ItemStatus.Satisfied && i.Evidence.Contains("it loses data"));
+    }
+
+    [Fact]
+    public void A_word_and_a_waiver_name_who_gave_them()
+    {
+        Given(Pending).When(Attest(Item)).Then(Attested(Item));
+        Given(Pending).When(Waive(Item)).Then(Waived(Item));
+    }
+
+    [Fact]
+    public void Somebody_elses_word_is_another_word()
+    {
+        var asked = Asked with { By = SomebodyElse };
+
+        Given([.. Pending, Attested(Item)]).When(Attest(Item) with { Issued = asked }).Then(Attested(Item) with { By = SomebodyElse });
+        Given([.. Pending, Waived(Item)]).When(Waive(Item) with { Issued = asked }).Then(Waived(Item) with { By = SomebodyElse });
+    }
+
+    [Fact]
+    public void An_unknown_item_is_refused_and_the_known_ones_are_named()
+    {
+        Given(Pending).When(Attest("everything_fine")).ThenRefused("checklist_unknown_item").Reason.ShouldContain("team_notified");
+        Given(Pending).When(Waive("everything_fine")).ThenRefused("checklist_unknown_item").Reason.ShouldContain("users_unaffected");
+    }
+
+    private static Dictionary<string, Proof> Proofs(Proof proof) => new() { [Item] = proof };
+}

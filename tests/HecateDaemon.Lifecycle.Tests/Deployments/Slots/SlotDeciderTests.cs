@@ -1,0 +1,120 @@
+using HecateDaemon.Lifecycle.Deployments;
+using HecateDaemon.Lifecycle.Values;
+using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
+
+namespace HecateDaemon.Lifecycle.Tests.Deployments;
+
+public class SlotDeciderTests
+{
+    private static readonly SlotTaken Mine = new()
+    {
+        Environment = Story.Environment, DivisionId = Division, DeploymentId = Id, Version = Story.Version, Turn = 1, HappenedAt = Noon,
+    };
+
+    private static readonly SlotTaken Theirs = Mine with { DeploymentId = RollbackId, Version = Older };
+
+    [Fact]
+    public void A_free_slot_is_taken() => Take(Given(), Mine).Events.ShouldBe([Mine]);
+
+    [Fact]
+    public void A_slot_that_is_mine_is_not_taken_twice() => Take(Given(Mine), Mine).ShouldBeNothing();
+
+    [Fact]
+    public void A_held_slot_is_refused_and_the_holder_is_named()
+    {
+        var refusal = Take(Given(Theirs), Mine).Refusal.ShouldNotBeNull();
+
+        (refusal.Code, refusal.Reason).ShouldBe((
+            "environment_slot_taken",
+            "r1 (0.7.2) is already active for hecate-daemon in production: conclude, shelve or roll it back first"));
+    }
+
+    [Fact]
+    public void Another_divisions_slot_is_no_concern() =>
+        Take(Given(Theirs with { DivisionId = DivisionId.Parse("other") }), Mine).Events.ShouldBe([Mine]);
+
+    [Fact]
+    public void A_rollback_takes_over() =>
+        SlotDecider.Take(Given(Mine), Theirs, insteadOf: Id, left: null).Events.ShouldBe([Theirs]);
+
+    [Fact]
+    public void A_holding_that_is_over_gives_way_but_not_the_next_one_of_the_same_holder()
+    {
+        SlotDecider.Take(Given(Theirs), Mine, insteadOf: null, left: Theirs).Events.ShouldBe([Mine]);
+        SlotDecider.Take(Given(Theirs, Theirs with { Turn = 2 }), Mine, insteadOf: null, left: Theirs).Refusal.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void The_holder_releases_its_turn()
+    {
+        var release = Release(Mine);
+
+        SlotDecider.Release(Given(Mine), release).Events.ShouldBe([release]);
+        Given(Mine, release).Held.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_late_release_does_not_take_the_next_turn_away()
+    {
+        var again = Mine with { Turn = 2 };
+
+        Take(Given(Mine), again).Events.ShouldBe([again]);
+        SlotDecider.Release(Given(Mine, again), Release(Mine)).ShouldBeNothing();
+        Given(Mine, again, Release(Mine)).Held[Division].ShouldBe(again);
+    }
+
+    [Fact]
+    public void Nobody_releases_what_another_holds() => SlotDecider.Release(Given(Theirs), Release(Mine)).ShouldBeNothing();
+
+    [Fact]
+    public void What_was_shipped_is_remembered_once_even_if_the_slot_has_gone_to_another()
+    {
+        var shipped = Release(Mine) with { Outcome = Outcome.Shipped };
+
+        SlotDecider.Release(Given(Mine, Theirs), shipped).Events.ShouldBe([shipped]);
+        var after = Given(Mine, Theirs, shipped);
+        after.Held[Division].ShouldBe(Theirs);
+        SlotDecider.Release(after, shipped).ShouldBeNothing();
+    }
+
+    [Fact]
+    public void The_version_to_go_back_to_is_the_last_shipped_other_one()
+    {
+        var state = Given(Shipped("a", "0.7.1"), Shipped("b", "0.7.2"), Shipped("c", "0.7.3"));
+
+        state.LastGood(Scenario.After(Active)).ShouldBe(Older);
+        Given(Shipped("c", "0.7.3")).LastGood(Scenario.After(Active)).ShouldBeNull();
+        Given().LastGood(Scenario.After(Active)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_rollback_that_is_bad_as_well_does_not_go_back_to_what_it_was_to_undo()
+    {
+        var rollback = Scenario.After(Initiated with { RollbackOf = new(RollbackId, ReleaseVersion.Parse("0.8.0"), "it loses data") }, Opened);
+
+        Given(Shipped("a", "0.7.1"), Shipped("b", "0.7.3"), Shipped("c", "0.8.0")).LastGood(rollback).ShouldBe(ReleaseVersion.Parse("0.7.1"));
+    }
+
+    private static EnvironmentSlots Given(params SlotEvent[] happened) => happened.Aggregate(EnvironmentSlots.Empty, (s, e) => s.Evolve(e));
+
+    private static HecateDaemon.Lifecycle.EventLog.Decision<SlotEvent> Take(EnvironmentSlots state, SlotTaken wish) =>
+        SlotDecider.Take(state, wish, insteadOf: null, left: null);
+
+    private static SlotReleased Release(SlotTaken held) => new()
+    {
+        Environment = held.Environment, DivisionId = held.DivisionId, DeploymentId = held.DeploymentId, Version = held.Version,
+        Turn = held.Turn, HappenedAt = Noon,
+    };
+
+    private static SlotReleased Shipped(string id, string version) =>
+        Release(Mine with { DeploymentId = DeploymentId.Parse(id), Version = ReleaseVersion.Parse(version) }) with { Outcome = Outcome.Shipped };
+}
+
+file static class Nothing
+{
+    public static void ShouldBeNothing(this HecateDaemon.Lifecycle.EventLog.Decision<SlotEvent> decision)
+    {
+        decision.Refusal.ShouldBeNull();
+        decision.Events.ShouldBeEmpty();
+    }
+}

@@ -15,7 +15,8 @@ internal sealed class Clusters(TimeProvider clock) : IDisposable
     public ClusterApi Of(TargetEnvironment environment)
     {
         var cluster = environment.Cluster ?? throw new OutsideWorldException(
-            $"environment {environment.Name} names no cluster, but its reconciler '{environment.Reconciler.Kind}' needs one") { NeedsPerson = true };
+            $"environment {environment.Name} names no cluster, but its reconciler '{environment.Reconciler.Kind}' needs one")
+        { NeedsPerson = true };
         var written = cluster.Kubeconfig is { } file ? File.GetLastWriteTimeUtc(file) : default;
         if (reached.TryGetValue(cluster, out var known) && known.Written == written)
         {

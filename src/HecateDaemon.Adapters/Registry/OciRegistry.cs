@@ -46,7 +46,8 @@ public sealed partial class OciRegistry : IFindImages, IDisposable
         {
             throw new OutsideWorldException(
                 $"'{tag}' cannot be a tag of {image}: a tag is 1 to 128 letters, digits, '_', '.' and '-', " +
-                "beginning with neither '.' nor '-'") { NeedsPerson = true };
+                "beginning with neither '.' nor '-'")
+            { NeedsPerson = true };
         }
 
         using var late = new CancellationTokenSource(timeout, clock);

@@ -23,7 +23,8 @@ internal sealed class RegistryLogin(DockerConfig config, RegistryAddresses addre
             !addresses.MayLead(registry, challenge.Realm))
         {
             throw new OutsideWorldException(
-                $"{image.Registry} does not say by https where to get a token for {image}") { NeedsPerson = true };
+                $"{image.Registry} does not say by https where to get a token for {image}")
+            { NeedsPerson = true };
         }
 
         return new("Bearer", await FetchTokenAsync(image, challenge, credentials, ct));
@@ -44,7 +45,7 @@ internal sealed class RegistryLogin(DockerConfig config, RegistryAddresses addre
                 $"the token server {server} answered {answer.ContentType} without a token for {image}"),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw new OutsideWorldException(
                 $"the token server {server} refused us a token for {image} ({(int)answer.Status}); {config.Where}")
-                { NeedsPerson = true },
+            { NeedsPerson = true },
             _ => throw new OutsideWorldException(
                 $"the token server {server} answered {(int)answer.Status} when asked for a token for {image}"),
         };

@@ -16,7 +16,8 @@ internal static class RegistryRefusal
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
                 throw new OutsideWorldException(
                     $"{registry} does not let us see {what} ({seen}): it is not there, or the credentials do not " +
-                    $"cover it ({whereCredentialsAre}; credential helpers are not asked)") { NeedsPerson = true };
+                    $"cover it ({whereCredentialsAre}; credential helpers are not asked)")
+                { NeedsPerson = true };
             case HttpStatusCode.NotFound:
                 throw new OutsideWorldException(
                     $"{registry} answered {seen} for {what} with {answer.ContentType} that does not say " +

@@ -82,18 +82,32 @@ public sealed record Deployment
     {
         DeploymentInitiated e => this with
         {
-            Id = e.DeploymentId, DivisionId = e.DivisionId, Environment = e.Environment, Version = e.Version,
-            Phase = Phase.Pending, Plan = e.Plan, RollbackOf = e.RollbackOf, InitiatedAt = e.HappenedAt,
+            Id = e.DeploymentId,
+            DivisionId = e.DivisionId,
+            Environment = e.Environment,
+            Version = e.Version,
+            Phase = Phase.Pending,
+            Plan = e.Plan,
+            RollbackOf = e.RollbackOf,
+            InitiatedAt = e.HappenedAt,
         },
         DeploymentOpened e => this with
         {
-            Phase = Phase.Active, Reached = Station.Opened, Since = e.HappenedAt, Turn = 1, EntryChecklist = e.EntryChecklist,
+            Phase = Phase.Active,
+            Reached = Station.Opened,
+            Since = e.HappenedAt,
+            Turn = 1,
+            EntryChecklist = e.EntryChecklist,
             OpenedBy = e.OpenedBy,
         },
         DeploymentShelved => this with { Phase = Phase.Paused, Waiting = null },
         DeploymentResumed e => this with
         {
-            Phase = Phase.Active, Since = e.HappenedAt, Turn = e.Turn, Failure = null, Waiting = null,
+            Phase = Phase.Active,
+            Since = e.HappenedAt,
+            Turn = e.Turn,
+            Failure = null,
+            Waiting = null,
         },
         DeploymentConcluded e => this with { Phase = Phase.Completed, Outcome = e.Outcome, Waiting = null },
         RollbackDecided e => this with { Rollback = e, Waiting = null },

@@ -50,8 +50,13 @@ public static class DeploymentDecider
 
     private static DeploymentInitiated Born(InitiateDeployment c) => new()
     {
-        DeploymentId = c.Id, DivisionId = c.DivisionId, Environment = c.Environment, Version = c.Version,
-        HappenedAt = c.Issued.At, Plan = c.Plan, RollbackOf = c.RollbackOf,
+        DeploymentId = c.Id,
+        DivisionId = c.DivisionId,
+        Environment = c.Environment,
+        Version = c.Version,
+        HappenedAt = c.Issued.At,
+        Plan = c.Plan,
+        RollbackOf = c.RollbackOf,
     };
 
     private static bool IsSame(InitiateDeployment c, Deployment state) =>

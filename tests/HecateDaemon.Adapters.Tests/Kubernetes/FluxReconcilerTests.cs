@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using HecateDaemon.Adapters.Tests.Kubernetes.Lab;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.Values;

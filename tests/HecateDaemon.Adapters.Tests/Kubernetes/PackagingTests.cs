@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using HecateDaemon.Adapters.Tests.Kubernetes.Lab;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.Values;

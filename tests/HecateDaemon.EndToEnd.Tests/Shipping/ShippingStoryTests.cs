@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HecateDaemon.Adapters.Tests.Git;
 using HecateDaemon.EndToEnd.Tests.Daemon;
 using Xunit.Abstractions;

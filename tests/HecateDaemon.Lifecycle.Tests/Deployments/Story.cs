@@ -23,7 +23,7 @@ internal static class Story
     public static readonly Digest Digest = Digest.Parse("sha256:" + new string('d', 64));
 
     public static readonly DeploymentInitiated Initiated = new() { Plan = Planned };
-    public static readonly DeploymentOpened Opened = new() { EntryChecklist = Checklist(ItemStatus.Satisfied) };
+    public static readonly DeploymentOpened Opened = new() { EntryChecklist = Checklist(ItemStatus.Satisfied), OpenedBy = Person };
     public static readonly DeploymentShelved Shelved = new() { Reason = "the cluster is away", Turn = 1 };
     public static readonly DeploymentResumed Resumed = new() { Turn = 2 };
 
@@ -52,7 +52,11 @@ internal static class Story
 
     public static readonly RollbackDecided BackToOlder = new()
     {
-        Reason = "it loses data", TargetVersion = Older, RollbackId = RollbackId, Turn = 1, Plan = Planned,
+        Reason = "it loses data",
+        TargetVersion = Older,
+        RollbackId = RollbackId,
+        Turn = 1,
+        Plan = Planned,
     };
 
     public static readonly DeploymentConcluded Concluded = new() { Outcome = Outcome.Shipped, ExitChecklist = [], Turn = 1 };

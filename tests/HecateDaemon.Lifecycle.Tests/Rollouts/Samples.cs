@@ -56,17 +56,17 @@ internal static class Samples
     public static PodSeen Pod(
         string name, string image = New, string imageId = "ghcr.io/org/app@" + NewDigest, bool ready = true, bool leaving = false,
         string? waiting = null, string? unschedulable = null) => new()
-    {
-        Name = name,
-        Ready = ready,
-        Leaving = leaving,
-        Unschedulable = unschedulable,
-        Containers =
+        {
+            Name = name,
+            Ready = ready,
+            Leaving = leaving,
+            Unschedulable = unschedulable,
+            Containers =
         [
             new("sidecar", "envoy:v1", "docker.io/library/envoy@" + OtherDigest, 0, Ready: true, null, null),
             new("app", image, imageId, 0, ready, waiting, null),
         ],
-    };
+        };
 
     public static WorkloadSeen Seen(string kind, JsonElement? live, params IReadOnlyList<PodSeen> pods) =>
         new(new Workload("apps/v1", kind, "default", "app"), live, pods);

@@ -8,7 +8,12 @@ public class SlotDeciderTests
 {
     private static readonly SlotTaken Mine = new()
     {
-        Environment = Story.Environment, DivisionId = Division, DeploymentId = Id, Version = Story.Version, Turn = 1, HappenedAt = Noon,
+        Environment = Story.Environment,
+        DivisionId = Division,
+        DeploymentId = Id,
+        Version = Story.Version,
+        Turn = 1,
+        HappenedAt = Noon,
     };
 
     private static readonly SlotTaken Theirs = Mine with { DeploymentId = RollbackId, Version = Older };
@@ -102,8 +107,12 @@ public class SlotDeciderTests
 
     private static SlotReleased Release(SlotTaken held) => new()
     {
-        Environment = held.Environment, DivisionId = held.DivisionId, DeploymentId = held.DeploymentId, Version = held.Version,
-        Turn = held.Turn, HappenedAt = Noon,
+        Environment = held.Environment,
+        DivisionId = held.DivisionId,
+        DeploymentId = held.DeploymentId,
+        Version = held.Version,
+        Turn = held.Turn,
+        HappenedAt = Noon,
     };
 
     private static SlotReleased Shipped(string id, string version) =>

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using HecateDaemon.Adapters.Tests.Git;
+using HecateDaemon.Adapters.Tests.Registry;
+using HecateDaemon.EndToEnd.Tests.Daemon;
+using Microsoft.AspNetCore.Http;
+
+namespace HecateDaemon.EndToEnd.Tests.Shipping;
+
+/// <summary>
+/// A world without a cluster, in which one thing after another can be made to go wrong: git over smart HTTP, a registry that
+/// answers as it is told, and a folder as environment. The daemon runs.
+/// </summary>
+internal sealed class FolderWorld : IAsyncDisposable
+{
+    private readonly BareRemote code = new();
+    private readonly DaemonHome home = new();
+    private LyingRegistry? registry;
+    private HttpGitServer? git;
+    private DaemonProcess? daemon;
+
+    public BareRemote GitOps { get; } = new();
+
+    /// <summary>What the registry says to every question; an honest one has every image.</summary>
+    public RequestDelegate RegistryAnswer { get; set; } = Answers.AnImageAsync;
+
+    public DaemonClient Client => new(daemon!.Http);
+
+    public DaemonProcess Daemon => daemon!;
+
+    /// <summary>Starts it with version 1.0.0 tagged, and the manifest in <paramref name="manifestFolder"/>.</summary>
+    public static async Task<FolderWorld> StartAsync(string manifestFolder = "shop")
+    {
+        var world = new FolderWorld();
+        world.registry = await LyingRegistry.StartAsync(context => world.RegistryAnswer(context));
+        world.code.Commit(("CHANGELOG.md", "# Changelog\n\n## [1.0.0] - 2026-11-23\n\n- Something.\n"));
+        BareRemote.Git(world.code.Work, "tag", "v1.0.0");
+        BareRemote.Git(world.code.Work, "push", "-q", "origin", "v1.0.0");
+        world.GitOps.Commit(($"{manifestFolder}/pod.yaml", world.Manifest));
+        world.git = await HttpGitServer.StartAsync(world.GitOps.Parent);
+        world.home.Configure(JsonSerializer.Serialize(world.Configuration()));
+        world.daemon = await DaemonProcess.StartAsync(world.home);
+        return world;
+    }
+
+    /// <summary>Waits until the deployment says what it waits for, and answers with that.</summary>
+    public async Task<JsonElement> UntilWaitingForAsync(string id, string words)
+    {
+        var seen = default(JsonElement);
+        await Patience.UntilAsync(
+            async () =>
+            {
+                seen = await Client.DeploymentAsync(id);
+                return seen.TryGetProperty("waiting_for", out var what) && what.GetString()!.Contains(words, StringComparison.Ordinal);
+            },
+            () => $"it never waited for '{words}': {seen}");
+        return seen;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (daemon?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (git?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (registry?.DisposeAsync() ?? ValueTask.CompletedTask);
+        GitOps.Dispose();
+        code.Dispose();
+        home.Dispose();
+    }
+
+    private string Manifest =>
+        $"apiVersion: v1\nkind: Pod\nmetadata: {{name: shop}}\nspec:\n  containers:\n  - name: shop\n    image: {registry!.Host}/hecate/shop:0.9.0\n";
+
+    private object Configuration() => new
+    {
+        Divisions = new { shop = new { CodeRepository = code.Path, Image = $"{registry!.Host}/hecate/shop", GitOpsPath = "shop" } },
+        Environments = new
+        {
+            folder = new
+            {
+                GitOpsRepository = git!.Url("remote.git"),
+                Reconciler = "directory",
+                Directory = new { Path = Path.Combine(home.Root, "live") },
+                ObservationWindow = "00:00:00",
+            },
+        },
+    };
+}

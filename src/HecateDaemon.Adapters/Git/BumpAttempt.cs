@@ -5,16 +5,21 @@ using LibGit2Sharp;
 namespace HecateDaemon.Adapters.Git;
 
 /// <summary>One try to bring a bump to the head that the branch has now: look, edit, commit, push.</summary>
-internal sealed class BumpAttempt(GitSession session, BumpIntention intention, ManifestEditor editor, CancellationToken ct)
+internal sealed class BumpAttempt(
+    GitSession session, BumpIntention intention, ManifestEditor editor, CancellationToken ct)
 {
-    /// <summary>A mark is looked for as far back as this; a bump is repeated within minutes or days, not thousands of commits.</summary>
+    /// <summary>
+    /// How far back a mark is looked for: bumps are repeated within minutes or days, not thousands of commits.
+    /// </summary>
     private const int MarkDepth = 1_000;
 
     private const int MaxWhysTold = 5;
 
     private readonly Repository repository = session.Repository;
 
-    /// <summary>The outcome, or null with what was said if the branch moved meanwhile. Pushes counts those before this try.</summary>
+    /// <summary>
+    /// The outcome, or null and what was said if the branch moved meanwhile. Pushes are those before this try.
+    /// </summary>
     public (BumpOutcome? Outcome, string LostRace) Run(int pushes, Func<Signature> author)
     {
         var head = session.HeadOf(intention.Branch);
@@ -32,9 +37,10 @@ internal sealed class BumpAttempt(GitSession session, BumpIntention intention, M
 
         if (edits.SelectMany(e => e.Edited.Unclear).ToList() is [_, ..] unclear)
         {
-            var told = string.Join("; ", unclear.Take(MaxWhysTold).Select(u => $"{u.File}:{u.Line}: {GitFailure.Clean(u.Why)}"));
+            var whys = unclear.Take(MaxWhysTold).Select(u => $"{u.File}:{u.Line}: {GitFailure.Clean(u.Why)}");
             var more = unclear.Count > MaxWhysTold ? $"; and {unclear.Count - MaxWhysTold} more" : "";
-            return (Refused("manifest_unclear", $"it cannot be told what to change for {intention.Image}: {told}{more}"), "");
+            var told = string.Join("; ", whys) + more;
+            return (Refused("manifest_unclear", $"it cannot be told what to change for {intention.Image}: {told}"), "");
         }
 
         var places = PlacesIn(edits);
@@ -58,7 +64,7 @@ internal sealed class BumpAttempt(GitSession session, BumpIntention intention, M
         return verdict switch
         {
             PushVerdict.Landed => (new BumpOutcome.Bumped(CommitId.Parse(commit.Sha), places, pushes + 1), ""),
-            PushVerdict.Refused => (Refused("push_refused", $"the push to '{intention.Branch}' was refused: {said}"), ""),
+            PushVerdict.Refused => (Refused("push_refused", $"the push to {intention.Branch} was refused: {said}"), ""),
             _ => (null, said),
         };
     }
@@ -70,7 +76,7 @@ internal sealed class BumpAttempt(GitSession session, BumpIntention intention, M
     private Commit? FindMarked(Commit head) => repository.Commits
         .QueryBy(new CommitFilter { IncludeReachableFrom = head, SortBy = CommitSortStrategies.Time })
         .Take(MarkDepth)
-        .FirstOrDefault(c => CommitMessage.IsMarked(c, intention));
+        .FirstOrDefault(c => BumpMessage.IsMarked(c, intention));
 
     /// <summary>What concerns the image in the files of the path; null if the path is not there.</summary>
     private List<FileEdit>? Edit(Commit commit) => GitFiles.Below(commit, intention.Path, ct)?
@@ -78,7 +84,9 @@ internal sealed class BumpAttempt(GitSession session, BumpIntention intention, M
         .Where(edit => edit.Edited is not { Places: [], Unclear: [] })
         .ToList();
 
-    /// <summary>LibGit2Sharp reads names that are not UTF-8 with replacement characters, and would write them back so.</summary>
+    /// <summary>
+    /// LibGit2Sharp reads names that are not UTF-8 with replacement characters, and would write those.
+    /// </summary>
     private static string? UnwritableFolder(Commit head, List<FileEdit> edits) => edits
         .Where(e => e.Edited.IsChanged)
         .SelectMany(e => FoldersAbove(e.File.Path))
@@ -105,7 +113,7 @@ internal sealed class BumpAttempt(GitSession session, BumpIntention intention, M
             tree.Add(file.Path, repository.ObjectDatabase.CreateBlob(content), file.Mode);
         }
 
-        return repository.ObjectDatabase.CreateCommit(author, author, CommitMessage.For(intention),
+        return repository.ObjectDatabase.CreateCommit(author, author, BumpMessage.For(intention),
             repository.ObjectDatabase.CreateTree(tree), [head], prettifyMessage: false);
     }
 

@@ -3,8 +3,8 @@ using LibGit2Sharp;
 namespace HecateDaemon.Adapters.Git;
 
 /// <summary>
-/// Works in a bare mirror of a repository elsewhere. Local references only ever say what the remote was seen to have, so
-/// that a crash at any point leaves nothing to take back.
+/// Works in a bare mirror of a repository elsewhere. Local references only ever say what the remote was seen to have,
+/// so that a crash at any point leaves nothing to take back.
 /// </summary>
 internal sealed class CloneSession(string folder, GitRemote remote, CancellationToken ct)
     : GitSession(Open(folder, remote), remote)
@@ -53,7 +53,8 @@ internal sealed class CloneSession(string folder, GitRemote remote, Cancellation
         }
 
         // Git's objects are read-only files, which Windows does not delete.
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.IsReadOnly))
+        var files = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories);
+        foreach (var file in files.Where(f => f.IsReadOnly))
         {
             file.IsReadOnly = false;
         }
@@ -117,8 +118,8 @@ internal sealed class CloneSession(string folder, GitRemote remote, Cancellation
     }
 
     /// <summary>
-    /// What goes wrong between here and the remote is said as such. What goes wrong in the clone itself (a lock left behind,
-    /// names in conflict) passes on, for the clone to be made anew: git has a type for it, or names the clone's own files.
+    /// What goes wrong between here and the remote is said as such. What goes wrong in the clone itself (a lock left
+    /// behind, names in conflict) passes on, for the clone to be made anew: git has a type for it, or names its files.
     /// </summary>
     private void OverTheNetwork(Action<Remote> call)
     {
@@ -133,14 +134,18 @@ internal sealed class CloneSession(string folder, GitRemote remote, Cancellation
             ct.ThrowIfCancellationRequested();
             throw GitFailure.NeedsPerson($"The repository {Remote} is larger than {MaxFetchedBytes >> 30} GiB.", e);
         }
-        catch (LibGit2SharpException e) when (
-            e is not NativeException && !IsInterrupted(e) && !e.Message.Contains(Repository.Info.Path, StringComparison.Ordinal))
+        catch (LibGit2SharpException e) when (e is not NativeException && !IsInterrupted(e) && !IsOfTheClone(e))
         {
             throw GitFailure.From(e, Remote);
         }
     }
 
-    /// <summary>With a timeout set, libgit2 waits in poll(), and takes any signal to the process for a failed connection.</summary>
+    private bool IsOfTheClone(LibGit2SharpException e) =>
+        e.Message.Contains(Repository.Info.Path, StringComparison.Ordinal);
+
+    /// <summary>
+    /// With a timeout set, libgit2 waits in poll(), and takes a signal to the process for a broken line.
+    /// </summary>
     private static bool IsInterrupted(LibGit2SharpException e) =>
         e.Message.Contains("Interrupted system call", StringComparison.Ordinal);
 

@@ -15,7 +15,7 @@ internal static class GitFailure
         ("status code: 403", "the server forbids it"),
         ("authentication", "the server wants other credentials"),
         ("certificate", "the server's certificate is not trusted here"),
-        ("not owned by current user", "git works only in repositories that belong to the daemon's user, or are named in safe.directory"),
+        ("not owned by current user", "give it to the daemon's user, or name it in git's safe.directory"),
     ];
 
     public static OutsideWorldException From(LibGit2SharpException e, GitRemote remote)
@@ -38,7 +38,8 @@ internal static class GitFailure
     /// <summary>Text from a server, fit for a line of a message.</summary>
     public static string Clean(string said)
     {
-        var line = string.Concat(said.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim().TrimEnd('.', ':', ' ');
+        var printable = said.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c);
+        var line = string.Concat(printable).Trim().TrimEnd('.', ':', ' ');
         return line.Length > MaxLength ? line[..MaxLength] + "…" : line;
     }
 }

@@ -9,7 +9,9 @@ internal static class GitFiles
     private const long MaxTotalBytes = 256L << 20;
     private const long MaxBytes = 8L << 20;
 
-    /// <summary>The files at or below a path, in ordinal order; null if the commit has no file or folder of that path.</summary>
+    /// <summary>
+    /// The files at or below a path, in ordinal order; null if the commit has no file or folder of that path.
+    /// </summary>
     public static List<GitFile>? Below(Commit commit, string path, CancellationToken ct)
     {
         if (path == "")
@@ -24,14 +26,17 @@ internal static class GitFiles
 
     /// <summary>The file of exactly this path, or null.</summary>
     public static GitFile? At(Commit commit, string path) =>
-        IsPlain(path) && commit[path] is { } entry && IsRegular(entry) ? new(path, (Blob)entry.Target, entry.Mode) : null;
+        IsPlain(path) && commit[path] is { } entry && IsRegular(entry)
+            ? new(path, (Blob)entry.Target, entry.Mode)
+            : null;
 
     /// <summary>A file's bytes as they are in the repository: no filter, no line ending is applied.</summary>
     public static byte[] Read(GitFile file, long maxBytes = MaxBytes)
     {
         if (file.Blob.Size > maxBytes)
         {
-            throw GitFailure.NeedsPerson($"The file {file.Path} has {file.Blob.Size} bytes; more than {maxBytes} are not read.");
+            throw GitFailure.NeedsPerson(
+                $"The file {file.Path} has {file.Blob.Size} bytes; more than {maxBytes} are not read.");
         }
 
         var content = new byte[file.Blob.Size];
@@ -53,7 +58,8 @@ internal static class GitFiles
                 var path = folder.Prefix + entry.Name;
                 if (!IsPlain(entry.Name) || entry.Name.Contains('/', StringComparison.Ordinal))
                 {
-                    throw GitFailure.NeedsPerson($"The repository has a file named '{GitFailure.Clean(path)}', which nobody can check out.");
+                    throw GitFailure.NeedsPerson(
+                        $"The repository has a file named '{GitFailure.Clean(path)}', which nobody can check out.");
                 }
 
                 if (entry.TargetType is TreeEntryTargetType.Tree)
@@ -70,7 +76,7 @@ internal static class GitFiles
                 if (files.Count > MaxFiles || bytes > MaxTotalBytes)
                 {
                     throw GitFailure.NeedsPerson(
-                        $"The path '{prefix}' has more than {MaxFiles} files or {MaxTotalBytes >> 20} MiB: name one that is nearer to the manifests.");
+                        $"The path '{prefix}' has more than {MaxFiles} files or {MaxTotalBytes >> 20} MiB.");
                 }
             }
         }
@@ -79,7 +85,8 @@ internal static class GitFiles
         return files;
     }
 
-    private static bool IsRegular(TreeEntry entry) => entry.TargetType is TreeEntryTargetType.Blob && entry.Mode is not Mode.SymbolicLink;
+    private static bool IsRegular(TreeEntry entry) =>
+        entry is { TargetType: TreeEntryTargetType.Blob, Mode: not Mode.SymbolicLink };
 
     /// <summary>True for a path that means the same in git and in every file system, and leads nowhere else.</summary>
     private static bool IsPlain(string path) =>

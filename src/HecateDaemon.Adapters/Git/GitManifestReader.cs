@@ -8,11 +8,12 @@ internal sealed class GitManifestReader(GitRepositories repositories) : IReadMan
     public Task<CommitId> HeadAsync(string repository, string branch, CancellationToken ct) =>
         repositories.UseAsync(repository, (session, _) => CommitId.Parse(session.HeadOf(branch).Sha), ct);
 
-    public Task<IReadOnlyList<ManifestFile>> ReadAsync(string repository, CommitId commit, string path, CancellationToken ct) =>
+    public Task<IReadOnlyList<ManifestFile>> ReadAsync(
+        string repository, CommitId commit, string path, CancellationToken ct) =>
         repositories.UseAsync<IReadOnlyList<ManifestFile>>(repository, (session, token) =>
         {
             var files = GitFiles.Below(session.Commit(commit), path, token)
-                ?? throw GitFailure.NeedsPerson($"The repository {session.Remote} has no file or folder '{path}' at {commit}.");
+                ?? throw GitFailure.NeedsPerson($"{session.Remote} has no file or folder '{path}' at {commit}.");
             return files.ConvertAll(file => new ManifestFile(file.Path, GitFiles.Read(file)));
         }, ct);
 

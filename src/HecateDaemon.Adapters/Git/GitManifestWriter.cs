@@ -8,11 +8,14 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 namespace HecateDaemon.Adapters.Git;
 
 internal sealed partial class GitManifestWriter(
-    GitRepositories repositories, ManifestEditor editor, GitOptions options, TimeProvider clock, ILogger<GitManifestWriter> logger)
+    GitRepositories repositories,
+    ManifestEditor editor,
+    GitOptions options,
+    TimeProvider clock,
+    ILogger<GitManifestWriter> logger)
     : ICommitManifests
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     public async Task<BumpOutcome> BumpAsync(BumpIntention intention, CancellationToken ct)
     {
@@ -20,8 +23,8 @@ internal sealed partial class GitManifestWriter(
         for (var pushes = 0; ; pushes++)
         {
             var before = pushes;
-            var (outcome, said) = await repositories.UseAsync(
-                intention.Repository, (session, token) => new BumpAttempt(session, intention, editor, token).Run(before, Author), ct);
+            var (outcome, said) = await repositories.UseAsync(intention.Repository, (session, token) =>
+                new BumpAttempt(session, intention, editor, token).Run(before, Author), ct);
             if (outcome is not null)
             {
                 return outcome;
@@ -31,7 +34,7 @@ internal sealed partial class GitManifestWriter(
             if (clock.GetElapsedTime(began) > options.PushDeadline)
             {
                 throw new OutsideWorldException(
-                    $"Others pushed to '{intention.Branch}' of {remote} first, {pushes + 1} times within {options.PushDeadline}: {said}.");
+                    $"Of {pushes + 1} pushes to '{intention.Branch}' of {remote} every one came second to others': {said}.");
             }
 
             RaceLost(intention.Branch, remote.Address, said);
@@ -41,13 +44,15 @@ internal sealed partial class GitManifestWriter(
 
     private Signature Author() => new(options.AuthorName, options.AuthorEmail, clock.GetUtcNow());
 
-    /// <summary>Somewhere between nothing and a bound that doubles: writers that met once shall not meet again.</summary>
+    /// <summary>
+    /// Somewhere between nothing and a bound that doubles: writers that met once shall not meet again.
+    /// </summary>
     private static TimeSpan Pause(int lost)
     {
-        var bound = Math.Min(FirstPause.TotalMilliseconds * Math.Pow(2, Math.Min(lost, 10)), LongestPause.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)bound));
+        var bound = FirstPause * Math.Pow(2, Math.Min(lost, 5));
+        return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)bound.TotalMilliseconds));
     }
 
-    [LoggerMessage(6002, LogLevel.Information, "Lost a race for {Branch} of {Repository} ({Said}); takes the bump to the new head")]
+    [LoggerMessage(6002, LogLevel.Information, "Lost a race for {Branch} of {Repository} ({Said}); tries again")]
     private partial void RaceLost(string branch, string repository, string said);
 }

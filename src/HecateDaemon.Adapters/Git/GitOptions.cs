@@ -15,7 +15,7 @@ public sealed class GitOptions
     public TimeSpan PushDeadline { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long one stretch of work with a repository may take, a first clone and the wait for the stretch before included.
+    /// How long one stretch of work with a repository may take, a first clone and the wait for its turn included.
     /// A server that falls silent is left much earlier, except over ssh.
     /// </summary>
     public TimeSpan WorkDeadline { get; init; } = TimeSpan.FromMinutes(5);

@@ -2,11 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Git;
 
-/// <summary>Where a repository is, checked. Its text never holds a password, so it may stand in messages and on disk.</summary>
+/// <summary>
+/// Where a repository is, checked. Its text never holds a password, so it may stand in messages and on disk.
+/// </summary>
 public sealed partial class GitRemote
 {
     private const int MaxLength = 2048;
@@ -16,7 +17,9 @@ public sealed partial class GitRemote
     public static string Grammar =>
         "an absolute path, a file, http, https or ssh URL without query, or user@host:path as ssh has it";
 
-    /// <summary>What git is given: a path if the repository is on this machine, a URL without password if not.</summary>
+    /// <summary>
+    /// What git is given: a path if the repository is on this machine, a URL without password if not.
+    /// </summary>
     internal string Address { get; }
 
     internal bool IsLocal { get; private init; }
@@ -40,25 +43,28 @@ public sealed partial class GitRemote
 
     internal static GitRemote Parse(string text) => TryParse(text, out var remote)
         ? remote
-        : throw new OutsideWorldException($"A repository's address must be {Grammar}; one that is configured is not.") { NeedsPerson = true };
+        : throw GitFailure.NeedsPerson($"A repository's address must be {Grammar}; one that is configured is not.");
 
     private static GitRemote? FromUrl(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Query != "" || url.Fragment != "" || url.Host.StartsWith('-'))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Query: "", Fragment: "" } ||
+            url.Host.StartsWith('-') || url.UserInfo.StartsWith('-'))
         {
             return null;
         }
 
-        var (user, password) = url.UserInfo.Split(':', 2) is [var u, var p] ? (u, p) : (url.UserInfo, "");
+        string[] login = [.. url.UserInfo.Split(':', 2), ""];
+        var (user, password) = (Uri.UnescapeDataString(login[0]), Uri.UnescapeDataString(login[1]));
+        var place = url.Authority + url.AbsolutePath;
         return url.Scheme switch
         {
-            "file" when url is { Host: "", UserInfo: "" } => new(url.LocalPath) { IsLocal = true },
-            "http" or "https" => new(url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped))
+            "file" when url is { Host: "", UserInfo: "" } && !url.LocalPath.Any(char.IsControl) =>
+                new(url.LocalPath) { IsLocal = true },
+            "http" or "https" => new($"{url.Scheme}://{place}")
             {
-                Credentials = url.UserInfo == "" ? null : (Uri.UnescapeDataString(user), Uri.UnescapeDataString(password)),
+                Credentials = url.UserInfo == "" ? null : (user, password),
             },
-            "ssh" when url.Host != "" && !user.StartsWith('-') =>
-                new($"ssh://{(user == "" ? "" : user + "@")}{url.GetComponents(UriComponents.HostAndPort | UriComponents.Path, UriFormat.UriEscaped)}"),
+            "ssh" when url.Host != "" => new($"ssh://{(url.UserInfo == "" ? "" : login[0] + "@")}{place}"),
             _ => null,
         };
     }

@@ -6,7 +6,9 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace HecateDaemon.Adapters.Git;
 
-/// <summary>The one way to a repository: one stretch of work at a time on each, off the caller's thread, bounded in time.</summary>
+/// <summary>
+/// The one way to a repository: one stretch of work at a time, off the caller's thread, bounded in time.
+/// </summary>
 internal sealed partial class GitRepositories(GitOptions options, TimeProvider clock, ILogger<GitRepositories> logger)
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
@@ -17,10 +19,11 @@ internal sealed partial class GitRepositories(GitOptions options, TimeProvider c
     static GitRepositories() => NativeGit.SetUp(ConnectTimeout, SilenceTimeout);
 
     /// <summary>
-    /// Native code cannot be interrupted: when time is up, the caller goes on, while the work keeps the repository to itself
-    /// until libgit2's own timeouts end it. Work must therefore be such that it may still succeed after its caller has left.
+    /// Native code cannot be interrupted: when time is up, the caller goes on, while the work keeps the repository to
+    /// itself until libgit2's own timeouts end it. So work must be such that it may succeed after its caller has left.
     /// </summary>
-    public async Task<T> UseAsync<T>(string repository, Func<GitSession, CancellationToken, T> work, CancellationToken ct)
+    public async Task<T> UseAsync<T>(
+        string repository, Func<GitSession, CancellationToken, T> work, CancellationToken ct)
     {
         var remote = GitRemote.Parse(repository);
         using var deadline = new CancellationTokenSource(options.WorkDeadline, clock);
@@ -29,16 +32,18 @@ internal sealed partial class GitRepositories(GitOptions options, TimeProvider c
         try
         {
             await gate.WaitAsync(either.Token);
-            return await Task.Run(() => RunAndRelease(gate, remote, work, either.Token), CancellationToken.None).WaitAsync(either.Token);
+            var running = Task.Run(() => RunAndRelease(gate, remote, work, either.Token), CancellationToken.None);
+            return await running.WaitAsync(either.Token);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
             throw new OutsideWorldException(
-                $"The repository {remote} was not done with within {options.WorkDeadline}: its server hangs or is slow.", e);
+                $"The repository {remote} took longer than {options.WorkDeadline}: its server hangs or is slow.", e);
         }
     }
 
-    private T RunAndRelease<T>(SemaphoreSlim gate, GitRemote remote, Func<GitSession, CancellationToken, T> work, CancellationToken ct)
+    private T RunAndRelease<T>(
+        SemaphoreSlim gate, GitRemote remote, Func<GitSession, CancellationToken, T> work, CancellationToken ct)
     {
         try
         {
@@ -54,7 +59,9 @@ internal sealed partial class GitRepositories(GitOptions options, TimeProvider c
         }
     }
 
-    /// <summary>A clone is a cache: one that is found broken (a crash's lock file, a bad disk) is thrown away and made anew, once.</summary>
+    /// <summary>
+    /// A clone is a cache: one that is found broken (a lock left by a crash, a bad disk) is made anew, once.
+    /// </summary>
     private T RunInClone<T>(GitRemote remote, Func<GitSession, CancellationToken, T> work, CancellationToken ct)
     {
         var folder = Path.Combine(options.StateDirectory, "git", remote.Key);

@@ -19,7 +19,9 @@ internal abstract class GitSession(Repository repository, GitRemote remote) : ID
     /// <summary>Puts a commit on a branch that still is where <paramref name="onto"/> is. Never forces.</summary>
     public abstract PushResult Push(Commit commit, string branch, Commit onto);
 
-    /// <summary>What a branch or tag names at the remote now, tags followed to what they are about; null if there is none.</summary>
+    /// <summary>
+    /// What a branch or tag names at the remote now, tags followed to what they are about; null if there is none.
+    /// </summary>
     public GitObject? Find(string reference)
     {
         if (!Reference.IsValidName(reference))
@@ -49,7 +51,7 @@ internal abstract class GitSession(Repository repository, GitRemote remote) : ID
         }
 
         BringAll();
-        return Here(id) ?? throw GitFailure.NeedsPerson($"The repository {remote} has no commit {id} on any branch or tag.");
+        return Here(id) ?? throw GitFailure.NeedsPerson($"{remote} has no commit {id} on any branch or tag.");
     }
 
     /// <summary>A commit by its id, or null if it is not here.</summary>

@@ -3,8 +3,8 @@ using LibGit2Sharp;
 namespace HecateDaemon.Adapters.Git;
 
 /// <summary>
-/// Works in place in a repository on this machine. Its server-side hooks do not run: nobody serves it. A clone would gain
-/// nothing, and libgit2's push from one to a path overwrites what others push at the same time.
+/// Works in place in a repository on this machine. Its server-side hooks do not run: nobody serves it. A clone would
+/// gain nothing, and libgit2's push from one to a path overwrites what others push at the same time.
 /// </summary>
 internal sealed class LocalSession(GitRemote remote) : GitSession(new Repository(remote.Address), remote)
 {
@@ -12,7 +12,7 @@ internal sealed class LocalSession(GitRemote remote) : GitSession(new Repository
     {
         if (!Repository.Info.IsBare)
         {
-            return new(PushVerdict.Refused, "the repository has a working tree, which would be left behind; make it a bare one");
+            return new(PushVerdict.Refused, "it has a working tree, which would be left behind; make it a bare one");
         }
 
         return NativeGit.TryMoveReference(Repository.Info.Path, $"refs/heads/{branch}", commit.Id, onto.Id)

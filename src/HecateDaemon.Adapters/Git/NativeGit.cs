@@ -5,7 +5,7 @@ using LibGit2Sharp;
 
 namespace HecateDaemon.Adapters.Git;
 
-/// <summary>The few things of libgit2 that LibGit2Sharp does not pass on, called in the same library that it has loaded.</summary>
+/// <summary>The few things of libgit2 that LibGit2Sharp does not pass on, in the library that it has loaded.</summary>
 internal static unsafe class NativeGit
 {
     private const int EnableFsync = 19;
@@ -17,8 +17,8 @@ internal static unsafe class NativeGit
     private const int Modified = -15;
 
     // The package names the library after the commit it was built from.
-    private static readonly nint Library =
-        NativeLibrary.Load($"git2-{GlobalSettings.Version.LibGit2CommitSha}", typeof(Repository).Assembly, searchPath: null);
+    private static readonly nint Library = NativeLibrary.Load(
+        $"git2-{GlobalSettings.Version.LibGit2CommitSha}", typeof(Repository).Assembly, searchPath: null);
 
     static NativeGit() => ((delegate* unmanaged[Cdecl]<int>)Export("git_libgit2_init"))();
 
@@ -34,7 +34,9 @@ internal static unsafe class NativeGit
         }
     }
 
-    /// <summary>For the whole process: no endless wait for a server, and nothing counts as written before it is on the disk.</summary>
+    /// <summary>
+    /// For the whole process: no endless wait for a server, and what counts as written is on the disk.
+    /// </summary>
     public static void SetUp(TimeSpan connect, TimeSpan silence)
     {
         Option(SetServerConnectTimeout, (void*)(nint)connect.TotalMilliseconds);
@@ -43,8 +45,8 @@ internal static unsafe class NativeGit
     }
 
     /// <summary>
-    /// Moves a reference if it still names <paramref name="expected"/>, in one step under git's own lock; false if it does not,
-    /// or if somebody holds the lock. libgit2's push to a path would overwrite what came between.
+    /// Moves a reference if it still names <paramref name="expected"/>, in one step under git's own lock; false if it
+    /// does not, or if somebody holds the lock. libgit2's push to a path would overwrite what came between.
     /// </summary>
     public static bool TryMoveReference(string repository, string reference, ObjectId target, ObjectId expected)
     {
@@ -52,17 +54,19 @@ internal static unsafe class NativeGit
         nint moved = 0;
         try
         {
-            fixed (byte* path = Terminated(repository), name = Terminated(reference), to = target.RawId, from = expected.RawId)
+            fixed (byte* path = Terminated(repository), name = Terminated(reference))
+            fixed (byte* to = target.RawId, from = expected.RawId)
             {
-                var error = ((delegate* unmanaged[Cdecl]<nint*, byte*, int>)Export("git_repository_open"))(&opened, path);
-                error = error < 0 ? error
-                    : ((delegate* unmanaged[Cdecl]<nint*, nint, byte*, byte*, int, byte*, byte*, int>)
-                        Export("git_reference_create_matching"))(&moved, opened, name, to, 1, from, null);
+                var open = (delegate* unmanaged[Cdecl]<nint*, byte*, int>)Export("git_repository_open");
+                var move = (delegate* unmanaged[Cdecl]<nint*, nint, byte*, byte*, int, byte*, byte*, int>)
+                    Export("git_reference_create_matching");
+                var error = open(&opened, path);
+                error = error < 0 ? error : move(&moved, opened, name, to, 1, from, null);
                 return error switch
                 {
                     >= 0 => true,
                     Modified or Locked => false,
-                    _ => throw new OutsideWorldException($"Git could not move {reference} in {repository}: {LastError()}."),
+                    _ => throw new OutsideWorldException($"Git cannot move a branch in {repository}: {LastError()}."),
                 };
             }
         }
@@ -73,7 +77,7 @@ internal static unsafe class NativeGit
         }
     }
 
-    /// <summary>The function is variadic: an argument travels like any other, except on Apple's ARM, where it is left alone.</summary>
+    /// <summary>The function is variadic: its arguments travel like any others, except on Apple's ARM.</summary>
     private static void Option(int option, void* value)
     {
         if (!OperatingSystem.IsMacOS())

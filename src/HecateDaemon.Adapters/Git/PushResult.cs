@@ -15,8 +15,11 @@ internal readonly record struct PushResult(PushVerdict Verdict, string Said)
     public static PushResult LostRace(string said) => new(PushVerdict.LostRace, said);
 
     /// <summary>For a server that refused the branch with a message of its own.</summary>
-    public static PushResult Rejected(string said) =>
-        new(RaceWords.Any(w => said.Contains(w, StringComparison.OrdinalIgnoreCase)) ? PushVerdict.LostRace : PushVerdict.Refused, said);
+    public static PushResult Rejected(string said)
+    {
+        var isRace = RaceWords.Any(w => said.Contains(w, StringComparison.OrdinalIgnoreCase));
+        return new(isRace ? PushVerdict.LostRace : PushVerdict.Refused, said);
+    }
 }
 
 internal enum PushVerdict

@@ -1,8 +1,8 @@
 namespace HecateDaemon.Lifecycle.Manifests;
 
 /// <summary>
-/// A file after an edit: its bytes, the places that hold the new tag now (lines and columns as they were before), and what
-/// could not be told. The bytes are those that came in unless a place had another tag.
+/// A file after an edit: its bytes, the places that hold the new tag now (lines and columns as they were before), and
+/// what could not be told. The bytes are those that came in unless a place had another tag.
 /// </summary>
 public sealed record EditedManifest(
     ReadOnlyMemory<byte> Content, IReadOnlyList<BumpedPlace> Places, IReadOnlyList<CannotTell> Unclear)

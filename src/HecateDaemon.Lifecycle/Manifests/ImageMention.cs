@@ -10,20 +10,23 @@ internal static class ImageMention
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
 
     /// <summary>
-    /// False only if no reading of the text as YAML or JSON can yield the image: its last path segment is not there, and
-    /// neither is a backslash, by which an escape could hide it.
+    /// False only if no reading of the text as YAML or JSON can yield the image: its last path segment is not there,
+    /// and neither is a backslash, by which an escape could hide it.
     /// </summary>
     public static bool IsPossibleIn(string text, ImageName image) =>
         text.Contains(image.Repository[(image.Repository.LastIndexOf('/') + 1)..], StringComparison.Ordinal) ||
         text.Contains('\\', StringComparison.Ordinal);
 
-    /// <summary>The line, counted from 1, where the image's repository is first mentioned, under whatever registry; or null.</summary>
+    /// <summary>
+    /// The line, counted from 1, where the image's repository is first mentioned, under whatever registry; or null.
+    /// </summary>
     public static int? FirstLineIn(string text, ImageName image)
     {
         var name = Familiar(image);
         for (var start = 0; (start = text.IndexOf(name, start, StringComparison.Ordinal)) >= 0; start++)
         {
-            if (!Continues(text, start - 1) && !Continues(text, start + name.Length) && !IsAt(text, start + name.Length, '/'))
+            var end = start + name.Length;
+            if (!Continues(text, start - 1) && !Continues(text, end) && !IsAt(text, end, '/'))
             {
                 return text.AsSpan(0, start).Count('\n') + 1;
             }

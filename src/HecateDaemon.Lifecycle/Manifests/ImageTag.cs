@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace HecateDaemon.Lifecycle.Manifests;
 
-/// <summary>The shape of a tag, as the distribution reference grammar has it. No such text needs quotes in YAML or JSON.</summary>
+/// <summary>
+/// The shape of a tag, as the distribution reference grammar has it. No such text needs quotes in YAML or JSON.
+/// </summary>
 internal static class ImageTag
 {
     private const int MaxLength = 128;

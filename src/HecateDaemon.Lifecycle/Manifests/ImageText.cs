@@ -1,6 +1,8 @@
 namespace HecateDaemon.Lifecycle.Manifests;
 
-/// <summary>The three parts of an image as a manifest writes it, <c>name[:tag][@digest]</c>, cut but not checked.</summary>
+/// <summary>
+/// The three parts of an image as a manifest writes it, <c>name[:tag][@digest]</c>, cut but not checked.
+/// </summary>
 internal readonly record struct ImageText(string Name, string? Tag, string? Digest)
 {
     /// <summary>Where the tag begins in the text that was cut.</summary>

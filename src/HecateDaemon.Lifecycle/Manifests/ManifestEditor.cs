@@ -3,10 +3,10 @@ using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Manifests;
 
-/// <summary>Puts an image at a tag in a file's bytes. Every byte that is not part of a tag stays what and where it was.</summary>
+/// <summary>Puts an image at a tag in a file's bytes. No byte that is not part of a tag changes.</summary>
 public sealed class ManifestEditor(IEnumerable<IFindPlaces> kinds)
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     private readonly IFindPlaces[] kinds = [.. kinds];
 
@@ -27,12 +27,14 @@ public sealed class ManifestEditor(IEnumerable<IFindPlaces> kinds)
         }
 
         var (places, unclear) = Find(file, text, image);
-        var bumped = places.ConvertAll(p => new BumpedPlace(p.File, p.Line, p.Column, p.Kind, p.Tag, tag, p.Workload, p.Container));
-        var edited = new EditedManifest(content, bumped, unclear);
+        var edited = new EditedManifest(content, places.ConvertAll(p => Bumped(p, tag)), unclear);
         return edited.IsChanged
             ? edited with { Content = (byte[])[.. content.Span[..mark], .. Strict.GetBytes(Splice(text, places, tag))] }
             : edited;
     }
+
+    private static BumpedPlace Bumped(ImagePlace place, string tag) => new(
+        place.File, place.Line, place.Column, place.Kind, place.Tag, tag, place.Workload, place.Container);
 
     private static string? TryDecode(ReadOnlySpan<byte> content)
     {

@@ -10,6 +10,7 @@ public sealed class GitRemoteTests
     [InlineData("https://ann:s3cret@example.org:8443/org/app.git", "https://example.org:8443/org/app.git")]
     [InlineData("http://token@example.org/app", "http://example.org/app")]
     [InlineData("ssh://git:s3cret@example.org:2222/org/app.git", "ssh://git@example.org:2222/org/app.git")]
+    [InlineData("ssh://example.org/org/app.git", "ssh://example.org/org/app.git")]
     [InlineData("git@example.org:org/app.git", "git@example.org:org/app.git")]
     public void An_address_is_known_and_shown_without_its_secret(string text, string shown)
     {
@@ -35,6 +36,7 @@ public sealed class GitRemoteTests
     [InlineData("git://host/path")]
     [InlineData("ftp://host/path")]
     [InlineData("file://host/path")]
+    [InlineData("file:///srv/a%0Ab")]
     [InlineData("https://host/path?private_token=x")]
     [InlineData("https://host/path#x")]
     [InlineData("https:///path")]

@@ -66,7 +66,7 @@ public sealed class HttpGitBumpTests : GitBumpTests
         var failure = await Should.ThrowAsync<OutsideWorldException>(git.BumpAsync(Intention(Address)));
 
         failure.NeedsPerson.ShouldBeFalse();
-        failure.Message.ShouldContain("first");
+        failure.Message.ShouldContain("came second");
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Lifecycle.Manifests;
 
 /// <summary>
-/// The <c>image:</c> of a container, wherever a list of containers stands: in pods, in everything that has a pod template,
-/// in custom resources, in the items of a List.
+/// The <c>image:</c> of a container, wherever a list of containers stands: in pods, in everything that has a pod
+/// template, in custom resources, in the items of a List.
 /// </summary>
 internal sealed class PodSpecImage : IFindPlaces
 {
@@ -14,7 +14,8 @@ internal sealed class PodSpecImage : IFindPlaces
 
     public Sighting Find(string file, string text, ImageName image)
     {
-        if (!Extensions.Any(e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase)) || !ImageMention.IsPossibleIn(text, image))
+        if (!Extensions.Any(e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase)) ||
+            !ImageMention.IsPossibleIn(text, image))
         {
             return new([], []);
         }

@@ -104,7 +104,8 @@ internal sealed class PodSpecSearch(string kind, string file, string text, Image
         var line = through?.Line ?? scalar.Line;
         if (!isOurs)
         {
-            if (scalar.Value.AsSpan().ContainsAny('$', '{') && ImageMention.FirstLineIn(scalar.Value, image) is not null)
+            if (scalar.Value.AsSpan().ContainsAny('$', '{') &&
+                ImageMention.FirstLineIn(scalar.Value, image) is not null)
             {
                 unclear.Add(new(file, line, $"'{scalar.Value}' has a variable in the image's name"));
             }
@@ -114,7 +115,7 @@ internal sealed class PodSpecSearch(string kind, string file, string text, Image
             // What the alias stands for is bumped where it stands, if that is itself a container's image.
             if (!placed.Contains(scalar))
             {
-                unclear.Add(new(file, line, $"the image comes from alias '*{through.Anchor}' of text on line {scalar.Line}"));
+                unclear.Add(new(file, line, $"the image comes by alias '*{through.Anchor}' from line {scalar.Line}"));
             }
         }
         else if (WhyNot(written, scalar) is { } why)

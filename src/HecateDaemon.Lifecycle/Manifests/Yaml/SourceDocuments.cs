@@ -3,7 +3,9 @@ using YamlDotNet.Core.Events;
 
 namespace HecateDaemon.Lifecycle.Manifests;
 
-/// <summary>Reads all documents of a YAML or JSON text as they stand there: aliases stay aliases, duplicate keys stay two.</summary>
+/// <summary>
+/// Reads all documents of a YAML or JSON text as they stand there: aliases stay aliases, duplicate keys stay two.
+/// </summary>
 internal sealed class SourceDocuments
 {
     private const int MaxDepth = 128;
@@ -20,7 +22,8 @@ internal sealed class SourceDocuments
         {
             return (new SourceDocuments(text).ReadRoots(), null);
         }
-        catch (Exception e) when (e is YamlException or FormatException or OverflowException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or
+            FormatException or OverflowException)
         {
             // Broken text can also trip the parser's own stacks and conversions (found by random bytes).
             return text.Contains("{{", StringComparison.Ordinal)
@@ -58,7 +61,8 @@ internal sealed class SourceDocuments
 
         return current switch
         {
-            AnchorAlias alias => new SourceNode.Alias(alias.Value.Value, anchors.GetValueOrDefault(alias.Value.Value), alias.Start),
+            AnchorAlias { Value.Value: var name } alias =>
+                new SourceNode.Alias(name, anchors.GetValueOrDefault(name), alias.Start),
             Scalar scalar => Anchored(scalar, new SourceNode.Scalar(scalar.Value, scalar.Start, scalar.End)),
             SequenceStart start => Anchored(start, ReadSequence(start, depth)),
             MappingStart start => Anchored(start, ReadMapping(start, depth)),
@@ -82,7 +86,8 @@ internal sealed class SourceDocuments
         var mapping = new SourceNode.Mapping(start.Start);
         while (Next() is not MappingEnd)
         {
-            if (parser.Current is MappingStart { Style: MappingStyle.Flow } inner && inner.Start.Index == start.Start.Index + 1)
+            if (parser.Current is MappingStart { Style: MappingStyle.Flow } inner &&
+                inner.Start.Index == start.Start.Index + 1)
             {
                 throw new YamlException(inner.Start, inner.End, "'{{' is a template's mark");
             }

@@ -19,13 +19,11 @@ using HecateDaemon.Logging;
 using HecateDaemon.Socket;
 using HecateDaemon.Systemd;
 using Microsoft.Extensions.Options;
-using Serilog;
-using Serilog.Core;
 
 namespace HecateDaemon;
 
 /// <summary>The daemon itself: what it is made of, how it starts and how it ends.</summary>
-internal static class Daemon
+internal static partial class Daemon
 {
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(20);
 
@@ -34,13 +32,13 @@ internal static class Daemon
     {
         var state = StateDirectory.Open(configuration);
         using var claim = await SocketModule.ClaimAsync(DaemonConfiguration.SocketPath(configuration));
-        await using var logger = LoggingModule.CreateLogger(configuration, state);
+        using var logs = LoggingModule.Create(configuration, state);
+        var logger = logs.CreateLogger(typeof(Daemon).FullName!);
         try
         {
-            await using var app = Build(configuration, state, claim, logger);
+            await using var app = Build(configuration, state, claim, logs);
             await app.StartAsync();
-            logger.Information(
-                "HecateDaemon {Version} listens on {Socket}", DaemonVersion.Text, claim?.Path ?? "the socket that systemd made");
+            Started(logger, DaemonVersion.Text, claim?.Path ?? "the socket that systemd made");
             await app.WaitForShutdownAsync();
             return SayEnd(app, logger);
         }
@@ -58,18 +56,18 @@ internal static class Daemon
         }
         catch (Exception e) when (e is not CannotStartException)
         {
-            logger.Fatal(e, "HecateDaemon failed");
+            Failed(logger, e, DaemonVersion.Text);
             return ExitCodes.Software;
         }
     }
 
-    private static WebApplication Build(IConfiguration configuration, StatePaths state, SocketClaim? claim, Logger logger)
+    private static WebApplication Build(IConfiguration configuration, StatePaths state, SocketClaim? claim, ILoggerFactory logs)
     {
         // Empty, because the other builders watch the content root and read settings of theirs from the environment.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
-        builder.Services.AddSerilog(logger);
+        builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton(state);
         builder.Services.AddSystemdAndWindows();
         builder.Services.AddApi();
@@ -98,7 +96,7 @@ internal static class Daemon
     }
 
     /// <summary>A loop that died stops the host as if all were well; systemd shall know better.</summary>
-    private static int SayEnd(WebApplication app, Logger logger)
+    private static int SayEnd(WebApplication app, ILogger logger)
     {
         var dead = app.Services.GetServices<IHostedService>()
             .OfType<BackgroundService>()
@@ -106,10 +104,10 @@ internal static class Daemon
             .ToList();
         foreach (var loop in dead)
         {
-            logger.Fatal(loop.ExecuteTask!.Exception!.GetBaseException(), "{Loop} died", loop.GetType().Name);
+            LoopDied(logger, loop.ExecuteTask!.Exception!.GetBaseException(), loop.GetType().Name);
         }
 
-        logger.Information("HecateDaemon {Version} stopped", DaemonVersion.Text);
+        Stopped(logger, DaemonVersion.Text);
         return dead.Count is 0 ? ExitCodes.Ok : ExitCodes.Software;
     }
 
@@ -121,4 +119,16 @@ internal static class Daemon
             [.. all.Cast<OptionsValidationException>().SelectMany(options => options.Failures)],
         _ => [],
     };
+
+    [LoggerMessage(9301, LogLevel.Information, "HecateDaemon {Version} listens on {Socket}")]
+    private static partial void Started(ILogger logger, string version, string socket);
+
+    [LoggerMessage(9302, LogLevel.Information, "HecateDaemon {Version} stopped")]
+    private static partial void Stopped(ILogger logger, string version);
+
+    [LoggerMessage(9303, LogLevel.Critical, "{Loop} died, so the daemon stopped")]
+    private static partial void LoopDied(ILogger logger, Exception exception, string loop);
+
+    [LoggerMessage(9304, LogLevel.Critical, "HecateDaemon {Version} failed")]
+    private static partial void Failed(ILogger logger, Exception exception, string version);
 }

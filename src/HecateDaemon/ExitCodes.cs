@@ -5,12 +5,12 @@ internal static class ExitCodes
 {
     public const int Ok = 0;
 
-    /// <summary>A subcommand's answer is no, or a loop died and the daemon stopped itself.</summary>
+    /// <summary>A subcommand's answer is no.</summary>
     public const int Failed = 1;
 
     public const int Usage = 64;
 
-    /// <summary>A bug; the log has it.</summary>
+    /// <summary>A bug, also one that ended a loop; the log has it.</summary>
     public const int Software = 70;
 
     /// <summary>The socket or a folder cannot be made.</summary>

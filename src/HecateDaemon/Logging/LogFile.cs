@@ -6,9 +6,17 @@ namespace HecateDaemon.Logging;
 /// <summary>Finds where the rolling log file goes.</summary>
 internal static class LogFile
 {
-    /// <summary>What is configured, else systemd's folder for logs, else the system's (as root), else the state directory.</summary>
-    public static string PathOf(IConfiguration configuration, StatePaths state)
+    /// <summary>
+    /// What is configured, else systemd's folder for logs, else the system's (as root), else the state directory;
+    /// null where no file is wanted.
+    /// </summary>
+    public static string? PathOf(IConfiguration configuration, StatePaths state)
     {
+        if (string.Equals(configuration["Logging:File:Enabled"], "false", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
         var folder = Environment.GetEnvironmentVariable("LOGS_DIRECTORY")?.Split(':')[0]
             ?? (Environment.IsPrivilegedProcess ? Defaults.LogDirectory : Path.Combine(state.Root, "logs"));
         return Path.GetFullPath(configuration["Logging:File:Path"] ?? Path.Combine(folder, "daemon-.log"));

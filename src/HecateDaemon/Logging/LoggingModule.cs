@@ -1,40 +1,35 @@
 using HecateDaemon.Lifecycle.Catalogue;
 using Serilog;
-using Serilog.Core;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Compact;
+using ILogger = Microsoft.Extensions.Logging.ILogger;
 
 namespace HecateDaemon.Logging;
 
 /// <summary>Logs to standard output for the journal and people, and as compact JSON to a rolling file for machines.</summary>
-internal static class LoggingModule
+internal static partial class LoggingModule
 {
     private const long LargestFile = 64 * 1024 * 1024;
     private const int MostFiles = 14;
 
     /// <summary><c>Logging:Level</c> for all, <c>Logging:Levels:{source}</c> for one, <c>Logging:File:Enabled</c>, <c>Logging:File:Path</c>.</summary>
-    public static Logger CreateLogger(IConfiguration configuration, StatePaths state)
+    public static ILoggerFactory Create(IConfiguration configuration, StatePaths state)
     {
-        var underJournal = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 } && Console.IsOutputRedirected;
         var settings = new LoggerConfiguration()
             .MinimumLevel.Is(LevelAt(configuration, "Logging:Level") ?? LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            // It logs what its StartAsync throws, and so does Daemon: once, and without a stack trace where it is no bug.
+            // It logs what a start throws, and so does Daemon: once, and without a stack trace where it is no bug.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LevelAlias.Off)
-            .WriteTo.Console(new LineFormatter(underJournal));
+            .WriteTo.Console(new LineFormatter(IsReadByJournal));
         foreach (var source in configuration.GetSection("Logging:Levels").GetChildren())
         {
-            settings.MinimumLevel.Override(source.Key, LevelAt(configuration, source.Path)!.Value);
-        }
-
-        if (string.Equals(configuration["Logging:File:Enabled"], "false", StringComparison.OrdinalIgnoreCase))
-        {
-            return settings.CreateLogger();
+            settings.MinimumLevel.Override(source.Key, LevelAt(configuration, source.Path) ?? LogEventLevel.Information);
         }
 
         var path = LogFile.PathOf(configuration, state);
-        var obstacle = LogFile.Obstacle(path);
-        if (obstacle is null)
+        var obstacle = path is null ? null : LogFile.Obstacle(path);
+        if (path is not null && obstacle is null)
         {
             settings.WriteTo.File(
                 new CompactJsonFormatter(),
@@ -45,14 +40,17 @@ internal static class LoggingModule
                 retainedFileCountLimit: MostFiles);
         }
 
-        var logger = settings.CreateLogger();
-        if (obstacle is not null)
+        var logs = new SerilogLoggerFactory(settings.CreateLogger(), dispose: true);
+        if (path is not null && obstacle is not null)
         {
-            logger.Warning("No log file is written to {Path}: {Reason}", path, obstacle);
+            NoLogFile(logs.CreateLogger(typeof(LoggingModule).FullName!), path, obstacle);
         }
 
-        return logger;
+        return logs;
     }
+
+    private static bool IsReadByJournal =>
+        Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 } && Console.IsOutputRedirected;
 
     private static LogEventLevel? LevelAt(IConfiguration configuration, string key) => configuration[key] switch
     {
@@ -61,4 +59,7 @@ internal static class LoggingModule
         _ => throw CannotStartException.BadConfiguration(
             $"{key} is not a log level: it must be Verbose, Debug, Information, Warning, Error or Fatal"),
     };
+
+    [LoggerMessage(9201, LogLevel.Warning, "No log file is written to {Path}: {Reason}")]
+    private static partial void NoLogFile(ILogger logger, string path, string reason);
 }

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using HecateDaemon.Adapters.Peers;
 using NetSocket = System.Net.Sockets.Socket;
 
 namespace HecateDaemon.Socket;
@@ -11,13 +10,8 @@ internal sealed class SocketClaim : IDisposable
     /// <summary>What <c>sockaddr_un</c> holds without its closing zero.</summary>
     private const int LongestPath = 107;
 
-    private const string GroupName = "hecate";
-
     private const UnixFileMode OwnerAndGroup =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
-
-    private const UnixFileMode FolderMode =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
 
     private readonly FileStream held;
 
@@ -41,7 +35,7 @@ internal sealed class SocketClaim : IDisposable
                 $"the socket path '{path}' has {length} bytes and the system allows {LongestPath}: choose a shorter one");
         }
 
-        MakeFolder(path);
+        SocketFolder.Make(path);
         var taken = SocketLock.TryTake(path)
             ?? throw InUse(path, await Neighbour.FindAsync(path) ?? "another daemon is starting or stopping there");
         try
@@ -73,7 +67,7 @@ internal sealed class SocketClaim : IDisposable
             socket.Bind(new UnixDomainSocketEndPoint(path));
             if (!OperatingSystem.IsWindows())
             {
-                GiveToGroup(path);
+                SocketGroup.Give(path);
                 File.SetUnixFileMode(path, OwnerAndGroup);
             }
 
@@ -83,37 +77,6 @@ internal sealed class SocketClaim : IDisposable
         {
             socket.Dispose();
             throw CannotStartException.NotPossibleHere($"the socket '{path}' cannot be made: {e.Message}");
-        }
-    }
-
-    private static void MakeFolder(string path)
-    {
-        var folder = System.IO.Path.GetDirectoryName(path) ?? "/";
-        if (Directory.Exists(folder))
-        {
-            return;
-        }
-
-        // One level only, and never a whole path that somebody may have misspelt.
-        if (!Directory.Exists(System.IO.Path.GetDirectoryName(folder)))
-        {
-            throw CannotStartException.NotPossibleHere($"the folder '{folder}' of the socket is not there, nor is the one above it: make it first");
-        }
-
-        try
-        {
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(folder);
-                return;
-            }
-
-            Directory.CreateDirectory(folder, FolderMode);
-            GiveToGroup(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw CannotStartException.NotPossibleHere($"the folder '{folder}' of the socket cannot be made: {e.Message}");
         }
     }
 
@@ -147,13 +110,4 @@ internal sealed class SocketClaim : IDisposable
 
     private static CannotStartException InUse(string path, string neighbour) =>
         CannotStartException.NotPossibleHere($"the socket '{path}' is in use: {neighbour}; stop it, or choose another path with --socket");
-
-    /// <summary>Where there is such a group, and we may: as systemd starts us, it is our own anyway.</summary>
-    private static void GiveToGroup(string path)
-    {
-        if (OperatingSystem.IsLinux() && AccountNames.IdOfGroup(GroupName) is { } group)
-        {
-            FileOwner.TryGiveToGroup(path, group);
-        }
-    }
 }

@@ -15,6 +15,11 @@ internal static class SocketLock
         {
             return null;
         }
+        catch (UnauthorizedAccessException) when (File.Exists(path))
+        {
+            throw CannotStartException.NotPossibleHere(
+                $"the lock '{path}' belongs to another user, who ran a daemon here: if it has stopped, remove the file");
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw CannotStartException.NotPossibleHere($"the lock '{path}' beside the socket cannot be made: {e.Message}");

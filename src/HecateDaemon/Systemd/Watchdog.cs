@@ -59,14 +59,14 @@ internal sealed partial class Watchdog(
         }
     }
 
-    /// <summary>By sd_watchdog_enabled(3).</summary>
+    /// <summary>By sd_watchdog_enabled(3): null where nobody waits for us.</summary>
     private static TimeSpan? Limit()
     {
         var meant = Environment.GetEnvironmentVariable("WATCHDOG_PID");
-        return meant is null || meant == Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
-            ? long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds > 0
-                ? TimeSpan.FromMicroseconds(microseconds)
-                : null
+        var isMeant = meant is null || meant == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        var given = Environment.GetEnvironmentVariable("WATCHDOG_USEC");
+        return isMeant && long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds > 0
+            ? TimeSpan.FromMicroseconds(microseconds)
             : null;
     }
 

@@ -85,7 +85,7 @@ public class CrashTests
     private static async Task<World> NewWorldAsync()
     {
         var world = new World();
-        world.Production = world.Production with { OnFailure = FailurePolicy.RollBack };
+        world.Production = world.Production with { OnFailure = FailurePolicy.RollBack, ObservationWindow = TimeSpan.Zero };
         world.Outside.Release("1.0.0");
         world.Outside.Release("1.1.0");
         world.Outside.SickVersions[ReleaseVersion.Parse("1.1.0")] = true;

@@ -37,7 +37,7 @@ public class DeploymentDeciderLaws
 
     [Fact]
     public void The_same_command_twice_is_no_event_the_second_time() => Live((_, after, command, _) =>
-        DeploymentDecider.Decide(after, command).Events.ShouldBeEmpty(command.ToString()));
+        DeploymentDecider.Decide(after, command).Events.Count.ShouldBe(0));
 
     [Fact]
     public void Deciding_is_pure() => Live((before, _, command, decision) =>
@@ -59,8 +59,8 @@ public class DeploymentDeciderLaws
     });
 
     [Fact]
-    public void Every_event_says_whose_it_is_and_when() => Live((_, _, command, decision) => decision.Events.ShouldAllBe(e =>
-        e.DeploymentId == Id && e.DivisionId == Division && e.Environment == Story.Environment && e.Version == Story.Version && e.HappenedAt == command.Issued.At));
+    public void Every_event_says_whose_it_is_and_when() => Live((_, _, command, decision) => decision.Events.All(e =>
+        e.DeploymentId == Id && e.DivisionId == Division && e.Environment == Story.Environment && e.Version == Story.Version && e.HappenedAt == command.Issued.At).ShouldBeTrue());
 
     [Fact]
     public void It_is_refused_or_it_happens_never_both() => Live((_, _, _, decision) =>
@@ -92,7 +92,7 @@ public class DeploymentDeciderLaws
                 seen = after;
             }
         },
-        iter: 500);
+        iter: 300);
 
     private static string Show(Decision<DeploymentEvent> decision) =>
         string.Join('\n', decision.Events.Select(Scenario.Show)) + decision.Refusal;

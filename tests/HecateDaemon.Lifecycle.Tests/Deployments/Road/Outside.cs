@@ -1,0 +1,203 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Manifests;
+using HecateDaemon.Lifecycle.Releases;
+using HecateDaemon.Lifecycle.Rollouts;
+using HecateDaemon.Lifecycle.SmokeTests;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Tests.Deployments;
+
+/// <summary>
+/// The world as the road meets it: a code repository, a registry, a GitOps repository, a reconciler, a cluster and an
+/// artifact that answers probes. It outlives the daemon, and keeps the marks by which a repeat is known as one.
+/// </summary>
+internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifests, IReadManifests, IReconcile, IWatchWorkloads, IProbe
+{
+    private readonly Lock gate = new();
+    private readonly List<(CommitId Id, string Tag, string Mark)> gitOps = [];
+    private int inFlight;
+
+    /// <summary>What was really done, once for each act: <c>pushed …</c> and <c>reconciled …</c>.</summary>
+    public ConcurrentQueue<string> Acts { get; } = new();
+
+    /// <summary>Every call, by its port's word.</summary>
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    /// <summary>The most calls that there ever were at once.</summary>
+    public int MostAtOnce { get; private set; }
+
+    /// <summary>Called at every call with its port's word: throws, or holds it up.</summary>
+    public Func<string, CancellationToken, Task> Fault { get; set; } = (_, _) => Task.CompletedTask;
+
+    public ConcurrentDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, Digest> Images { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, bool> CrashingImages { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<ReleaseVersion, bool> SickVersions { get; } = new();
+
+    /// <summary>What the reconciler says instead of applying; null: it applies what it is asked for.</summary>
+    public RevisionSeen? ReconcilerSays { get; set; }
+
+    string IReconcile.Kind => "flux";
+
+    string IProbe.Kind => "fake";
+
+    /// <summary>Tags a release with its CHANGELOG, and has CI push its image.</summary>
+    public void Release(string version)
+    {
+        Tag(version);
+        Push(version);
+    }
+
+    public void Tag(string version) => Tags["v" + version] = Hex(Tags.Count + 1);
+
+    public void Push(string version) =>
+        Images["v" + version] = Digest.Parse("sha256:" + new string((char)('a' + Images.Count), 64));
+
+    public async Task<CommitId?> FindTagAsync(string repository, string tag, CancellationToken ct)
+    {
+        using var _ = await CallAsync("code", ct);
+        return Tags.TryGetValue(tag, out var commit) ? CommitId.Parse(commit) : null;
+    }
+
+    public async Task<string?> ReadFileAsync(string repository, CommitId commit, string path, CancellationToken ct)
+    {
+        using var _ = await CallAsync("code", ct);
+        var tag = Tags.Single(t => t.Value == commit.ToString()).Key;
+        return $"# Changelog\n\n## [{tag[1..]}] - 2026-03-01\n- Better.\n";
+    }
+
+    public async Task<FoundImage?> FindAsync(ImageName image, string tag, CancellationToken ct)
+    {
+        using var _ = await CallAsync("registry", ct);
+        return Images.TryGetValue(tag, out var digest) ? new(digest, []) : null;
+    }
+
+    public async Task<BumpOutcome> BumpAsync(BumpIntention intention, CancellationToken ct)
+    {
+        using var _ = await CallAsync("bump", ct);
+        lock (gate)
+        {
+            var mark = intention.Trailers[0].Value;
+            var old = gitOps is [.., var head] ? head.Tag : "v0.0.0";
+            var known = gitOps.FindIndex(c => c.Mark == mark);
+            if (known < 0)
+            {
+                known = gitOps.Count;
+                gitOps.Add((CommitId.Parse(Hex(100 + known)), intention.Tag, mark));
+                Acts.Enqueue($"pushed {intention.Subject}");
+            }
+
+            return new BumpOutcome.Bumped(gitOps[known].Id, [Place(old, intention.Tag)], Attempts: 1);
+        }
+    }
+
+    public async Task<CommitId> HeadAsync(string repository, string branch, CancellationToken ct)
+    {
+        using var _ = await CallAsync("head", ct);
+        return gitOps[^1].Id;
+    }
+
+    public Task<IReadOnlyList<ManifestFile>> ReadAsync(string repository, CommitId commit, string path, CancellationToken ct) =>
+        throw new NotSupportedException("nothing on the road reads manifests");
+
+    public async Task<bool> ContainsAsync(string repository, CommitId later, CommitId earlier, CancellationToken ct)
+    {
+        using var _ = await CallAsync("contains", ct);
+        return gitOps.FindIndex(c => c.Id == later) >= gitOps.FindIndex(c => c.Id == earlier);
+    }
+
+    public async Task<string> RequestAsync(ReconcileRequest request, CancellationToken ct)
+    {
+        using var _ = await CallAsync("reconcile", ct);
+        if (!Acts.Contains($"reconciled {request.Commit} for {request.Mark}"))
+        {
+            Acts.Enqueue($"reconciled {request.Commit} for {request.Mark}");
+        }
+
+        return $"asked for {request.Commit}";
+    }
+
+    public async Task<RevisionSeen> SeeAsync(ReconcileRequest request, CancellationToken ct)
+    {
+        using var _ = await CallAsync("revision", ct);
+        return ReconcilerSays ?? new RevisionSeen.Applied(gitOps[^1].Id, "the kustomization is ready");
+    }
+
+    public async Task<IReadOnlyList<WorkloadSeen>> SeeAsync(
+        TargetEnvironment environment, IReadOnlyList<Workload> workloads, CancellationToken ct)
+    {
+        using var _ = await CallAsync("cluster", ct);
+        return [.. workloads.Select(w => Seen(w, gitOps[^1].Tag))];
+    }
+
+    public async Task<ProbeResult> ProbeAsync(SmokeTest test, ReleaseVersion expected, CancellationToken ct)
+    {
+        using var _ = await CallAsync("probe", ct);
+        return SickVersions.ContainsKey(expected) ? new(Passed: false, "status 500 instead of 200") : new(Passed: true, "200");
+    }
+
+    private WorkloadSeen Seen(Workload workload, string tag)
+    {
+        var image = $"{World.Image}:{tag}";
+        var crashing = CrashingImages.ContainsKey(tag);
+        var container = new ContainerSeen(
+            "daemon", image, $"{World.Image}@{Images[tag]}", Restarts: 0, Ready: !crashing,
+            crashing ? "CrashLoopBackOff" : null, WaitingMessage: null);
+        var pod = new PodSeen { Name = "p", Ready = !crashing, Leaving = false, Unschedulable = null, Containers = [container] };
+        var ready = crashing ? 0 : 1;
+        var live = JsonDocument.Parse($$"""
+            {
+              "metadata": { "generation": 1 },
+              "spec": { "template": { "spec": { "containers": [ { "name": "daemon", "image": "{{image}}" } ] } } },
+              "status": {
+                "observedGeneration": 1, "desiredNumberScheduled": 1, "currentNumberScheduled": 1,
+                "updatedNumberScheduled": 1, "numberAvailable": {{ready}}, "numberReady": {{ready}}
+              }
+            }
+            """);
+        return new(workload, live.RootElement, [pod]);
+    }
+
+    private async Task<IDisposable> CallAsync(string port, CancellationToken ct)
+    {
+        Calls.Enqueue(port);
+        lock (gate)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, ++inFlight);
+        }
+
+        var call = new Call(this);
+        try
+        {
+            await Task.Yield();
+            await Fault(port, ct);
+            return call;
+        }
+        catch
+        {
+            call.Dispose();
+            throw;
+        }
+    }
+
+    private static BumpedPlace Place(string old, string now) =>
+        new("apps/daemonset.yaml", 12, 40, "pod_spec", old, now, new("apps/v1", "DaemonSet", null, "hecate-daemon"), "daemon");
+
+    private static string Hex(int number) => number.ToString("x40");
+
+    private sealed class Call(Outside outside) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (outside.gate)
+            {
+                outside.inFlight--;
+            }
+        }
+    }
+}

@@ -50,9 +50,9 @@ public enum FailurePolicy
     RollBack,
 }
 
-/// <summary>How new replaces old (seed, section 4). Canary and blue/green are refused until they can be done.</summary>
+/// <summary>How new replaces old (seed, section 4). The others are refused until they can be done.</summary>
 public enum Strategy
 {
+    /// <summary>As the workload's own manifest says.</summary>
     Rolling,
-    Recreate,
 }

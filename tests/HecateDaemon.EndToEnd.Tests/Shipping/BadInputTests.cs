@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using RegistryAnswers = HecateDaemon.Adapters.Tests.Registry.Answers;
 
 namespace HecateDaemon.EndToEnd.Tests.Shipping;

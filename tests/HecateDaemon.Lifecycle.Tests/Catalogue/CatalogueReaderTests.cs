@@ -24,7 +24,7 @@ public sealed class CatalogueReaderTests
                   "Reconciler": "flux",
                   "Flux": { "Namespace": "flux", "GitRepository": "hecate-gitops", "Kustomization": "hecate" },
                   "Cluster": { "Kubeconfig": "/etc/hecate/kubeconfig", "Context": "prod" }, "Namespace": "hecate",
-                  "Strategy": "recreate", "OnFailure": "roll_back", "AutoConclude": true,
+                  "Strategy": "rolling", "OnFailure": "roll_back", "AutoConclude": true,
                   "ImageDeadline": "00:45:00", "RolloutDeadline": "00:20:00", "ObservationWindow": "1.00:00:00",
                   "SmokeTests": [
                     {
@@ -60,7 +60,7 @@ public sealed class CatalogueReaderTests
             Reconciler = new Reconciler.Flux("flux", "hecate-gitops", "hecate"),
             Cluster = new Cluster("/etc/hecate/kubeconfig", "prod"),
             Namespace = "hecate",
-            Strategy = Strategy.Recreate,
+            Strategy = Strategy.Rolling,
             OnFailure = FailurePolicy.RollBack,
             AutoConclude = true,
             ImageDeadline = TimeSpan.FromMinutes(45),

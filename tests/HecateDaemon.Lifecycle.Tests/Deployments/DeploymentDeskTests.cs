@@ -1,6 +1,5 @@
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
-using HecateDaemon.Lifecycle.Values;
 using Microsoft.Extensions.Time.Testing;
 using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
 

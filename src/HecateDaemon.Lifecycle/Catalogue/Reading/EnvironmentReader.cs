@@ -102,9 +102,9 @@ internal static class EnvironmentReader
     private static Strategy StrategyOf(SectionReader settings) =>
         settings.Value(nameof(Unset.Strategy), Unset.Strategy, (text, out value) =>
         {
-            value = text is "recreate" ? Strategy.Recreate : Strategy.Rolling;
-            return text is "recreate" or "rolling";
-        }, "rolling or recreate (canary and blue_green come later)");
+            value = Strategy.Rolling;
+            return text is "rolling";
+        }, "rolling: new replaces old as the manifests themselves say (recreate, canary and blue_green come later)");
 
     private static FailurePolicy FailurePolicyOf(SectionReader settings) =>
         settings.Value(nameof(Unset.OnFailure), Unset.OnFailure, (text, out value) =>

@@ -19,7 +19,7 @@ internal sealed class GitFixture : IDisposable
     {
         owned = stateDirectory is null ? new TempFolder() : null;
         var state = stateDirectory ?? owned!.Path;
-        var collection = new ServiceCollection().AddLogging().AddGit(state);
+        var collection = new ServiceCollection().AddLogging().AddManifests().AddGit(state);
         collection.Replace(ServiceDescriptor.Singleton(new GitOptions
         {
             StateDirectory = state,

@@ -30,7 +30,7 @@ internal static class ClusterRefusal
         var isMistyped = message?.StartsWith("failed to create typed patch object", StringComparison.Ordinal) is true;
         return new OutsideWorldException($"cannot {doing} at {server}: {why.ReplaceLineEndings(" ")} ({(int)answer.Status}){remedy}")
         {
-            NeedsPerson = isConflict || isMistyped || answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
+            NeedsPerson = isConflict || isMistyped || answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
                 or HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed or HttpStatusCode.UnsupportedMediaType
                 or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity,
         };

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using HecateDaemon.Adapters.Kubernetes;
-using HecateDaemon.Adapters.Tests.Kubernetes.Lab;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.Extensions.Time.Testing;
 

@@ -15,7 +15,11 @@ internal static class CheckedOutFile
             : "";
         return Array.TrueForAll(relative.Split('/'), IsName)
             ? Path.Combine([folder, .. relative.Split('/')])
-            : throw new OutsideWorldException($"the GitOps repository has a file whose name cannot be checked out safely: '{file.Path}'") { NeedsPerson = true };
+            : throw new OutsideWorldException(
+                $"the GitOps repository has a file whose name cannot be checked out safely: '{file.Path}'")
+            {
+                NeedsPerson = true,
+            };
     }
 
     private static bool IsName(string part) =>

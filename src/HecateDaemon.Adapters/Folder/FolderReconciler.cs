@@ -22,7 +22,11 @@ internal sealed class FolderReconciler(IReadManifests manifests) : IReconcile
         var files = await manifests.ReadAsync(request.Environment.GitOpsRepository, request.Commit, request.Path, ct);
         if (files is [])
         {
-            throw new OutsideWorldException($"there are no files at '{request.Path}' in {request.Commit} of the GitOps repository") { NeedsPerson = true };
+            throw new OutsideWorldException(
+                $"there are no files at '{request.Path}' in {request.Commit} of the GitOps repository")
+            {
+                NeedsPerson = true,
+            };
         }
 
         try
@@ -106,5 +110,6 @@ internal sealed class FolderReconciler(IReadManifests manifests) : IReconcile
     private static string RootOf(ReconcileRequest request) =>
         request.Environment.Reconciler is Reconciler.Directory { Path: var path }
             ? Path.GetFullPath(path)
-            : throw new InvalidOperationException($"environment {request.Environment.Name} is not reconciled into a folder");
+            : throw new InvalidOperationException(
+                $"environment {request.Environment.Name} is not reconciled into a folder");
 }

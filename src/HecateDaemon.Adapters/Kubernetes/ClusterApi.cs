@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HecateDaemon.Lifecycle.Rollouts;
@@ -39,10 +38,11 @@ internal sealed class ClusterApi(ClusterConnection connection)
         return types.Find(r => r.Kind == kind);
     }
 
-    /// <summary>The version that the server prefers for a group, as <c>group/version</c>, or null if it has no such group.</summary>
+    /// <summary>The version that the server prefers for a group, as <c>group/version</c>, or null without such a group.</summary>
     public async Task<string?> FindGroupAsync(string group, CancellationToken ct)
     {
-        var answer = await connection.AskAsync(HttpMethod.Get, $"apis/{Uri.EscapeDataString(group)}", content: null, ct);
+        var path = $"apis/{Uri.EscapeDataString(group)}";
+        var answer = await connection.AskAsync(HttpMethod.Get, path, content: null, ct);
         return answer.Status is HttpStatusCode.NotFound
             ? null
             : Accept(answer, $"discover {group}").TextAt("preferredVersion", "groupVersion");
@@ -55,14 +55,16 @@ internal sealed class ClusterApi(ClusterConnection connection)
         return answer.Status is HttpStatusCode.NotFound ? null : Accept(answer, $"read {Called(type, ns, name)}");
     }
 
-    public async Task<IReadOnlyList<JsonElement>> ListAsync(ResourceType type, string ns, string selector, CancellationToken ct)
+    public async Task<IReadOnlyList<JsonElement>> ListAsync(
+        ResourceType type, string ns, string selector, CancellationToken ct)
     {
         var items = new List<JsonElement>();
         var next = "";
         do
         {
-            var query = $"?limit=500&labelSelector={Uri.EscapeDataString(selector)}&continue={Uri.EscapeDataString(next)}";
-            var answer = await connection.AskAsync(HttpMethod.Get, type.Collection(ns) + query, content: null, ct);
+            var path = $"{type.Collection(ns)}?limit=500&labelSelector={Uri.EscapeDataString(selector)}" +
+                       $"&continue={Uri.EscapeDataString(next)}";
+            var answer = await connection.AskAsync(HttpMethod.Get, path, content: null, ct);
             var page = Accept(answer, $"list {type.Plural} in {ns}");
             items.AddRange(page.ItemsAt("items"));
             next = page.TextAt("metadata", "continue") ?? "";
@@ -72,7 +74,7 @@ internal sealed class ClusterApi(ClusterConnection connection)
         return items;
     }
 
-    /// <summary>Applies server-side. A field that another manager owns is a refusal that names it; nothing is taken by force.</summary>
+    /// <summary>Applies server-side, nothing by force: a field that another manager owns is a refusal that names it.</summary>
     public async Task ApplyAsync(ResourceType type, string? ns, JsonObject wanted, bool isDryRun, CancellationToken ct)
     {
         var name = wanted["metadata"]!["name"]!.GetValue<string>();
@@ -83,11 +85,14 @@ internal sealed class ClusterApi(ClusterConnection connection)
     }
 
     /// <summary>Sets one annotation and touches nothing else.</summary>
-    public async Task AnnotateAsync(ResourceType type, string ns, string name, string key, string value, CancellationToken ct)
+    public async Task AnnotateAsync(
+        ResourceType type, string ns, string name, string key, string value, CancellationToken ct)
     {
-        var patch = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [key] = value } } };
+        var annotations = new JsonObject { [key] = value };
+        var patch = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = annotations } };
+        var path = $"{type.Object(ns, name)}?fieldManager={FieldManager}";
         using var body = Body(patch, "application/merge-patch+json");
-        var answer = await connection.AskAsync(HttpMethod.Patch, $"{type.Object(ns, name)}?fieldManager={FieldManager}", body, ct);
+        var answer = await connection.AskAsync(HttpMethod.Patch, path, body, ct);
         Accept(answer, $"annotate {Called(type, ns, name)}");
     }
 
@@ -107,6 +112,6 @@ internal sealed class ClusterApi(ClusterConnection connection)
             json.WriteTo(writer);
         }
 
-        return new ByteArrayContent(stream.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+        return new ByteArrayContent(stream.ToArray()) { Headers = { ContentType = new(mediaType) } };
     }
 }

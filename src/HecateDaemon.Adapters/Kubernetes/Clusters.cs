@@ -10,13 +10,15 @@ namespace HecateDaemon.Adapters.Kubernetes;
 /// </summary>
 internal sealed class Clusters(TimeProvider clock) : IDisposable
 {
-    private readonly ConcurrentDictionary<Cluster, (DateTime Written, ClusterConnection Connection, ClusterApi Api)> reached = new();
+    private readonly ConcurrentDictionary<Cluster, Reached> reached = new();
 
     public ClusterApi Of(TargetEnvironment environment)
     {
         var cluster = environment.Cluster ?? throw new OutsideWorldException(
-            $"environment {environment.Name} names no cluster, but its reconciler '{environment.Reconciler.Kind}' needs one")
-        { NeedsPerson = true };
+            $"environment {environment.Name} names no cluster, but reconciler '{environment.Reconciler.Kind}' needs one")
+        {
+            NeedsPerson = true,
+        };
         var written = cluster.Kubeconfig is { } file ? File.GetLastWriteTimeUtc(file) : default;
         if (reached.TryGetValue(cluster, out var known) && known.Written == written)
         {
@@ -26,7 +28,8 @@ internal sealed class Clusters(TimeProvider clock) : IDisposable
         var access = cluster.Kubeconfig is { } path ? Kubeconfig.Read(path, cluster.Context) : InClusterAccess.Read();
         var connection = new ClusterConnection(access, clock);
         var api = new ClusterApi(connection);
-        reached[cluster] = (written, connection, api); // one that is replaced may still be in use: the collector gets it
+        // One that is replaced may still be in use: the garbage collector gets it.
+        reached[cluster] = new(written, connection, api);
         return api;
     }
 
@@ -37,4 +40,6 @@ internal sealed class Clusters(TimeProvider clock) : IDisposable
             connection.Dispose();
         }
     }
+
+    private sealed record Reached(DateTime Written, ClusterConnection Connection, ClusterApi Api);
 }

@@ -27,7 +27,8 @@ internal sealed class KubernetesWorkloads(Clusters clusters) : IWatchWorkloads
         return seen;
     }
 
-    private static async Task<WorkloadSeen> SeeAsync(ClusterApi cluster, Workload workload, string ns, CancellationToken ct)
+    private static async Task<WorkloadSeen> SeeAsync(
+        ClusterApi cluster, Workload workload, string ns, CancellationToken ct)
     {
         var placed = workload with { Namespace = ns };
         var type = await cluster.FindTypeAsync(workload.ApiVersion, workload.Kind, ct);
@@ -49,5 +50,6 @@ internal sealed class KubernetesWorkloads(Clusters clusters) : IWatchWorkloads
     }
 
     private static bool IsOwnedBy(JsonElement owned, HashSet<string?> uids) =>
-        owned.ItemsAt("metadata", "ownerReferences").Any(o => o.IsTrueAt("controller") && uids.Contains(o.TextAt("uid")));
+        owned.ItemsAt("metadata", "ownerReferences")
+            .Any(o => o.IsTrueAt("controller") && uids.Contains(o.TextAt("uid")));
 }

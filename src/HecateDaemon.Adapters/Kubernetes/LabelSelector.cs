@@ -12,7 +12,8 @@ internal static class LabelSelector
         var labels = workload.At("spec", "selector", "matchLabels") is { ValueKind: JsonValueKind.Object } map
             ? map.EnumerateObject().Select(l => $"{l.Name}={l.Value.GetString()}")
             : [];
-        var query = string.Join(',', labels.Concat(workload.ItemsAt("spec", "selector", "matchExpressions").Select(Expression)));
+        var expressions = workload.ItemsAt("spec", "selector", "matchExpressions").Select(Expression);
+        var query = string.Join(',', labels.Concat(expressions));
         return query.Length > 0 ? query : null;
     }
 

@@ -17,7 +17,11 @@ internal static class LivePod
         Unschedulable = pod.Condition("PodScheduled") is { } placed && placed.TextAt("status") is "False"
             ? placed.TextAt("message") ?? placed.TextAt("reason") ?? "no reason given"
             : null,
-        Containers = [.. Containers(pod, "initContainers", "initContainerStatuses"), .. Containers(pod, "containers", "containerStatuses")],
+        Containers =
+        [
+            .. Containers(pod, "initContainers", "initContainerStatuses"),
+            .. Containers(pod, "containers", "containerStatuses"),
+        ],
     };
 
     /// <summary>

@@ -4,7 +4,9 @@ namespace HecateDaemon.Adapters.Kubernetes;
 internal sealed record ResourceType(string ApiVersion, string Kind, string Plural, bool IsNamespaced)
 {
     public string Collection(string? ns) =>
-        IsNamespaced && ns is not null ? $"{Root(ApiVersion)}/namespaces/{Uri.EscapeDataString(ns)}/{Plural}" : $"{Root(ApiVersion)}/{Plural}";
+        IsNamespaced && ns is not null
+            ? $"{Root(ApiVersion)}/namespaces/{Uri.EscapeDataString(ns)}/{Plural}"
+            : $"{Root(ApiVersion)}/{Plural}";
 
     public string Object(string? ns, string name) => $"{Collection(ns)}/{Uri.EscapeDataString(name)}";
 

@@ -20,11 +20,13 @@ internal static class DeploymentReadiness
         var updated = live.NumberAt("status", "updatedReplicas") ?? 0;
         var available = live.NumberAt("status", "availableReplicas") ?? 0;
         var ready = live.NumberAt("status", "readyReplicas") ?? 0;
-        var settled = progressing is { } now && now.TextAt("status") is "True" && now.TextAt("reason") is "NewReplicaSetAvailable";
+        var settled = progressing is { } now &&
+                      now.TextAt("status") is "True" && now.TextAt("reason") is "NewReplicaSetAvailable";
         var hasDeadline = (live.NumberAt("spec", "progressDeadlineSeconds") ?? NoDeadline) < NoDeadline;
 
         var missing =
-            live.IsTrueAt("spec", "paused") && updated < wanted ? $"it is paused (spec.paused) with {updated} of {wanted} replicas updated"
+            live.IsTrueAt("spec", "paused") && updated < wanted
+                ? $"it is paused (spec.paused) with {updated} of {wanted} replicas updated"
             : replicas < wanted ? $"{replicas} of {wanted} replicas exist"
             : updated < wanted ? $"{updated} of {wanted} replicas are updated"
             : replicas > wanted ? $"{replicas - wanted} old replicas are to go"

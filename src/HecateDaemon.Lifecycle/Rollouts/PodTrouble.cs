@@ -13,7 +13,12 @@ internal static class PodTrouble
     /// </summary>
     private static readonly FrozenSet<string> Final = FrozenSet.Create(
         StringComparer.Ordinal,
-        "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "CrashLoopBackOff", "CreateContainerConfigError", "RunContainerError");
+        "ImagePullBackOff",
+        "InvalidImageName",
+        "ErrImageNeverPull",
+        "CrashLoopBackOff",
+        "CreateContainerConfigError",
+        "RunContainerError");
 
     /// <summary>Why this pod will not run by itself, or null.</summary>
     public static string? Fatal(PodSeen pod) =>
@@ -31,7 +36,8 @@ internal static class PodTrouble
     {
         var message = container.WaitingMessage is { Length: > 0 } text ? $" ({Clip(text)})" : "";
         var restarts = container.Restarts > 0 ? $" after {container.Restarts} restarts" : "";
-        return $"container {container.Name} of pod {pod.Name} with image {container.Image} waits in {container.WaitingReason}{restarts}{message}";
+        return $"container {container.Name} of pod {pod.Name} with image {container.Image} waits in " +
+               $"{container.WaitingReason}{restarts}{message}";
     }
 
     private static string Clip(string text) => text.Length <= LongestMessage ? text : text[..LongestMessage] + "…";

@@ -39,8 +39,9 @@ internal static class StatefulSetReadiness
         var current = live.NumberAt("status", "currentReplicas") ?? 0;
         var revision = live.TextAt("status", "currentRevision");
         var update = live.TextAt("status", "updateRevision");
+        var updated = live.NumberAt("status", "updatedReplicas") ?? 0;
         return revision != update
-            ? $"{live.NumberAt("status", "updatedReplicas") ?? 0} of {wanted} replicas are at its update revision {update}"
+            ? $"{updated} of {wanted} replicas are at its update revision {update}"
             : current < wanted ? $"{current} of {wanted} replicas are current" : null;
     }
 }

@@ -24,7 +24,11 @@ internal sealed class ClusterConnection : IDisposable
     {
         this.access = access;
         this.clock = clock;
-        http = new HttpClient(Transport(access)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
+        http = new HttpClient(Transport(access))
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = LargestAnswer,
+        };
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("hecate-daemon", productVersion: null));
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         http.DefaultRequestHeaders.Host = access.ServerName; // the TLS name follows the Host header
@@ -52,11 +56,13 @@ internal sealed class ClusterConnection : IDisposable
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
-            throw new OutsideWorldException($"the Kubernetes API server {Name} did not answer within {Patience.TotalSeconds:0} s", e);
+            throw new OutsideWorldException(
+                $"the Kubernetes API server {Name} did not answer within {Patience.TotalSeconds:0} s", e);
         }
         catch (HttpRequestException e)
         {
-            throw new OutsideWorldException($"the Kubernetes API server {Name} cannot be asked: {(e.InnerException ?? e).Message}", e)
+            throw new OutsideWorldException(
+                $"the Kubernetes API server {Name} cannot be asked: {(e.InnerException ?? e).Message}", e)
             {
                 NeedsPerson = e.InnerException is AuthenticationException,
             };
@@ -78,7 +84,8 @@ internal sealed class ClusterConnection : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OutsideWorldException($"the token for the Kubernetes API server {Name} cannot be read: {e.Message}", e);
+            throw new OutsideWorldException(
+                $"the token for the Kubernetes API server {Name} cannot be read: {e.Message}", e);
         }
     }
 
@@ -95,7 +102,8 @@ internal sealed class ClusterConnection : IDisposable
         }
         catch (JsonException e)
         {
-            throw new OutsideWorldException($"{Name} answered {(int)status} with something that is not JSON: is it a Kubernetes API server?", e);
+            throw new OutsideWorldException(
+                $"{Name} answered {(int)status} with something that is not JSON: is it a Kubernetes API server?", e);
         }
     }
 
@@ -105,7 +113,11 @@ internal sealed class ClusterConnection : IDisposable
     /// </summary>
     private static SocketsHttpHandler Transport(ClusterAccess access)
     {
-        var transport = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10), AllowAutoRedirect = false };
+        var transport = new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            AllowAutoRedirect = false,
+        };
         if (access.Authorities is { } authorities)
         {
             transport.SslOptions.CertificateChainPolicy = new X509ChainPolicy

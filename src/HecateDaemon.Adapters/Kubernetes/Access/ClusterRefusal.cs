@@ -18,7 +18,8 @@ internal static class ClusterRefusal
         var message = isSecret ? null : answer.Body?.TextAt("message");
         var words = message ?? answer.Body?.TextAt("reason") ?? answer.Status.ToString();
         var why = words.Length <= LongestMessage ? words : words[..LongestMessage] + "…";
-        var isConflict = answer.Body?.ItemsAt("details", "causes").Any(c => c.TextAt("reason") is "FieldManagerConflict") is true;
+        var causes = answer.Body?.ItemsAt("details", "causes") ?? [];
+        var isConflict = causes.Any(c => c.TextAt("reason") is "FieldManagerConflict");
         var remedy = (answer.Status, isConflict) switch
         {
             (HttpStatusCode.Unauthorized, _) => ": the credentials are not accepted",
@@ -28,9 +29,10 @@ internal static class ClusterRefusal
         };
         // Older servers answer 500 where a field has a value of the wrong type.
         var isMistyped = message?.StartsWith("failed to create typed patch object", StringComparison.Ordinal) is true;
-        return new OutsideWorldException($"cannot {doing} at {server}: {why.ReplaceLineEndings(" ")} ({(int)answer.Status}){remedy}")
+        return new OutsideWorldException(
+            $"cannot {doing} at {server}: {why.ReplaceLineEndings(" ")} ({(int)answer.Status}){remedy}")
         {
-            NeedsPerson = isConflict || isMistyped || answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
+            NeedsPerson = isConflict || isMistyped || answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
                 or HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed or HttpStatusCode.UnsupportedMediaType
                 or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity,
         };

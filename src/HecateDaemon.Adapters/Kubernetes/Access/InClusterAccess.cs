@@ -13,10 +13,12 @@ internal static class InClusterAccess
         var host = Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST");
         var port = Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_PORT");
         var token = Path.Combine(folder, "token");
-        if (string.IsNullOrEmpty(host) || !ushort.TryParse(port, CultureInfo.InvariantCulture, out var number) || !File.Exists(token))
+        if (string.IsNullOrEmpty(host) || !File.Exists(token) ||
+            !ushort.TryParse(port, CultureInfo.InvariantCulture, out var number))
         {
             throw new OutsideWorldException(
-                $"no kubeconfig is configured and this is no pod with a service account (KUBERNETES_SERVICE_HOST, {token}): name a kubeconfig for the environment")
+                "no kubeconfig is configured and this is no pod with a service account (KUBERNETES_SERVICE_HOST, " +
+                $"{token}): name a kubeconfig for the environment")
             {
                 NeedsPerson = true,
             };

@@ -37,45 +37,56 @@ internal sealed class Kubeconfig
 
     private ClusterAccess Access(string? named)
     {
-        var context = named ?? Text(root, "current-context") ?? throw Refusal(file, "has no current-context: name a context for the environment");
+        var context = named ?? Text(root, "current-context")
+            ?? throw Refusal(file, "has no current-context: name a context for the environment");
         var chosen = Entry("contexts", context, "context");
         var cluster = Entry("clusters", Text(chosen, "cluster") ?? "", "cluster");
         var user = Text(chosen, "user") is { Length: > 0 } name ? Entry("users", name, "user") : new JsonObject();
         if (user["exec"] is not null || user["auth-provider"] is not null)
         {
-            throw Refusal(file, $"lets context '{context}' log in by running a program (exec or auth-provider), which the daemon does not do: give it a service account's token or a client certificate");
-        }
-
-        var server = Text(cluster, "server");
-        if (!Uri.TryCreate(server?.TrimEnd('/') + "/", UriKind.Absolute, out var address) ||
-            (address.Scheme is not "https" && !(address.Scheme is "http" && address.IsLoopback)))
-        {
-            throw Refusal(file, $"gives context '{context}' no server address by https");
-        }
-
-        if (cluster["insecure-skip-tls-verify"] is JsonValue skip && skip.TryGetValue<bool>(out var skips) && skips)
-        {
-            throw Refusal(file, $"skips the check of the server's certificate for context '{context}' (insecure-skip-tls-verify), which the daemon does not do: name its certificate-authority");
+            throw Refusal(
+                file,
+                $"lets context '{context}' log in by running a program (exec or auth-provider), which the daemon does " +
+                "not do: give it a service account's token or a client certificate");
         }
 
         var certificate = PemOf(user, "client-certificate");
         var key = PemOf(user, "client-key");
         return new()
         {
-            Server = address,
+            Server = ServerOf(cluster, context),
             Authorities = PemOf(cluster, "certificate-authority") is { } pem ? Pem.Certificates(pem, file) : null,
             ServerName = Text(cluster, "tls-server-name"),
-            Certificate = certificate is not null && key is not null ? Pem.ClientCertificate(certificate, key, file) : null,
+            Certificate = (certificate, key) is ({ } c, { } k) ? Pem.ClientCertificate(c, k, file) : null,
             Token = Text(user, "token"),
             TokenFile = Text(user, "tokenFile") is { } path ? Beside(path) : null,
         };
     }
 
-    private JsonObject Entry(string list, string name, string kind) =>
-        (root[list] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(e => Text(e, "name") == name)?[kind] as JsonObject
-        ?? throw Refusal(file, $"has no {kind} '{name}'");
+    private Uri ServerOf(JsonObject cluster, string context)
+    {
+        if (cluster["insecure-skip-tls-verify"] is JsonValue skip && skip.TryGetValue<bool>(out var skips) && skips)
+        {
+            throw Refusal(
+                file,
+                $"skips the check of the server's certificate for context '{context}' (insecure-skip-tls-verify), which " +
+                "the daemon does not do: name its certificate-authority");
+        }
 
-    /// <summary>The field with <c>-data</c> at its end is base64, the one without is a path; the data wins, as in kubectl.</summary>
+        return Uri.TryCreate(Text(cluster, "server")?.TrimEnd('/') + "/", UriKind.Absolute, out var server) &&
+            (server.Scheme is "https" || (server.Scheme is "http" && server.IsLoopback))
+            ? server
+            : throw Refusal(file, $"gives context '{context}' no server address by https");
+    }
+
+    private JsonObject Entry(string list, string name, string kind)
+    {
+        var entries = (root[list] as JsonArray)?.OfType<JsonObject>() ?? [];
+        return entries.FirstOrDefault(e => Text(e, "name") == name)?[kind] as JsonObject
+            ?? throw Refusal(file, $"has no {kind} '{name}'");
+    }
+
+    /// <summary>The field that ends in <c>-data</c> is base64, the other a path; the data wins, as in kubectl.</summary>
     private string? PemOf(JsonObject from, string field) =>
         Text(from, field + "-data") is { } data ? Pem.Decode(data, file)
         : Text(from, field) is { } path ? Pem.Read(Beside(path))
@@ -86,5 +97,6 @@ internal sealed class Kubeconfig
     private static string? Text(JsonNode from, string field) =>
         from[field] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 
-    private static OutsideWorldException Refusal(string file, string why) => new($"the kubeconfig {file} {why}") { NeedsPerson = true };
+    private static OutsideWorldException Refusal(string file, string why) =>
+        new($"the kubeconfig {file} {why}") { NeedsPerson = true };
 }

@@ -5,8 +5,8 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Adapters.Kubernetes;
 
 /// <summary>
-/// The daemon itself applies the plain manifests of a commit, server-side and never by force. Each object carries the commit
-/// in an annotation, so that the cluster alone says what it has. Objects that left Git stay in the cluster (no pruning yet).
+/// The daemon itself applies the plain manifests of a commit, server-side and never by force. Each object carries the
+/// commit in an annotation, so that the cluster alone says what it has. Objects that left Git stay (no pruning yet).
 /// </summary>
 internal sealed class DirectReconciler(Clusters clusters, IReadManifests manifests) : IReconcile
 {
@@ -21,13 +21,15 @@ internal sealed class DirectReconciler(Clusters clusters, IReadManifests manifes
         var foundations = objects.Where(IsFoundation).ToList();
         var rest = objects.Where(o => !IsFoundation(o)).ToList();
 
-        // Everything is tried before anything is applied, except what can only be tried once its namespace or kind is there.
+        // Everything is tried before anything is applied, except what needs a namespace or a kind that comes with it.
         var missing = await MissingAsync(cluster, foundations, ct);
-        await ApplyAsync(cluster, request, [.. foundations, .. rest.Where(o => !NeedsAny(o, missing, request))], isDryRun: true, ct);
+        var dependent = rest.Where(o => NeedsAny(o, missing, request)).ToList();
+        await ApplyAsync(cluster, request, [.. foundations, .. rest.Except(dependent)], isDryRun: true, ct);
         await ApplyAsync(cluster, request, foundations, isDryRun: false, ct);
-        await ApplyAsync(cluster, request, [.. rest.Where(o => NeedsAny(o, missing, request))], isDryRun: true, ct);
+        await ApplyAsync(cluster, request, dependent, isDryRun: true, ct);
         await ApplyAsync(cluster, request, rest, isDryRun: false, ct);
-        return $"applied {objects.Count} objects of '{request.Path}' at {request.Commit}: {string.Join(", ", objects.Select(o => $"{o.Kind} {o.Name}"))}";
+        var names = string.Join(", ", objects.Select(o => o.Called));
+        return $"applied {objects.Count} objects of '{request.Path}' at {request.Commit}: {names}";
     }
 
     public async Task<RevisionSeen> SeeAsync(ReconcileRequest request, CancellationToken ct)
@@ -38,32 +40,47 @@ internal sealed class DirectReconciler(Clusters clusters, IReadManifests manifes
         foreach (var wanted in objects)
         {
             var type = await cluster.FindTypeAsync(wanted.ApiVersion, wanted.Kind, ct);
-            var live = type is null ? null : await cluster.FindAsync(type, NamespaceOf(wanted, request), wanted.Name, ct);
+            var ns = NamespaceOf(wanted, request);
+            var live = type is null ? null : await cluster.FindAsync(type, ns, wanted.Name, ct);
             var revision = live?.TextAt("metadata", "annotations", RevisionAnnotation);
             if (!CommitId.TryParse(revision, out var commit))
             {
-                return new RevisionSeen.Pending($"{wanted.Kind} {wanted.Name} is {(live is null ? "not in the cluster" : "there, but not by us")}");
+                var state = live is null ? "not in the cluster" : "there, but not by us";
+                return new RevisionSeen.Pending($"{wanted.Called} is {state}");
             }
 
             seen.Add(commit);
         }
 
+        var revisions = string.Join(" and ", seen);
         return seen.Count is 1
-            ? new RevisionSeen.Applied(seen.First(), $"all {objects.Count} objects of '{request.Path}' carry {RevisionAnnotation}={seen.First()}")
-            : new RevisionSeen.Pending($"the objects of '{request.Path}' are at {string.Join(" and ", seen)}");
+            ? new RevisionSeen.Applied(
+                seen.First(), $"all {objects.Count} objects of '{request.Path}' carry {RevisionAnnotation}={revisions}")
+            : new RevisionSeen.Pending($"the objects of '{request.Path}' are at {revisions}");
     }
 
-    private async Task<IReadOnlyList<ManifestObject>> ReadAsync(ReconcileRequest request, CancellationToken ct) =>
-        PlainManifests.Read(request.Path, await manifests.ReadAsync(request.Environment.GitOpsRepository, request.Commit, request.Path, ct));
+    private async Task<IReadOnlyList<ManifestObject>> ReadAsync(ReconcileRequest request, CancellationToken ct)
+    {
+        var repository = request.Environment.GitOpsRepository;
+        var files = await manifests.ReadAsync(repository, request.Commit, request.Path, ct);
+        return PlainManifests.Read(request.Path, files);
+    }
 
     private static async Task ApplyAsync(
-        ClusterApi cluster, ReconcileRequest request, IReadOnlyList<ManifestObject> objects, bool isDryRun, CancellationToken ct)
+        ClusterApi cluster,
+        ReconcileRequest request,
+        IReadOnlyList<ManifestObject> objects,
+        bool isDryRun,
+        CancellationToken ct)
     {
         foreach (var wanted in objects)
         {
-            var type = await cluster.FindTypeAsync(wanted.ApiVersion, wanted.Kind, ct) ?? throw new OutsideWorldException(
-                $"the cluster of environment {request.Environment.Name} does not know {wanted.ApiVersion} {wanted.Kind} (in {wanted.File}): is its definition installed?");
-            await cluster.ApplyAsync(type, NamespaceOf(wanted, request), wanted.Marked(RevisionAnnotation, request.Commit.ToString()), isDryRun, ct);
+            var type = await cluster.FindTypeAsync(wanted.ApiVersion, wanted.Kind, ct)
+                ?? throw new OutsideWorldException(
+                    $"the cluster of environment {request.Environment.Name} does not know {wanted.ApiVersion} " +
+                    $"{wanted.Kind} (in {wanted.File}): is its definition installed?");
+            var marked = wanted.Marked(RevisionAnnotation, request.Commit.ToString());
+            await cluster.ApplyAsync(type, NamespaceOf(wanted, request), marked, isDryRun, ct);
         }
     }
 
@@ -87,10 +104,12 @@ internal sealed class DirectReconciler(Clusters clusters, IReadManifests manifes
     private static bool IsFoundation(ManifestObject wanted) => wanted.Kind is "Namespace" or "CustomResourceDefinition";
 
     /// <summary>A definition's name is its plural and its group: <c>kustomizations.kustomize.toolkit.fluxcd.io</c>.</summary>
-    private static bool NeedsAny(ManifestObject wanted, IReadOnlyList<ManifestObject> missing, ReconcileRequest request) => missing.Any(m =>
-        m.Kind is "Namespace"
+    private static bool NeedsAny(
+        ManifestObject wanted, IReadOnlyList<ManifestObject> missing, ReconcileRequest request) =>
+        missing.Any(m => m.Kind is "Namespace"
             ? m.Name == NamespaceOf(wanted, request)
             : wanted.Group.Length > 0 && m.Name.EndsWith("." + wanted.Group, StringComparison.Ordinal));
 
-    private static string NamespaceOf(ManifestObject wanted, ReconcileRequest request) => wanted.Namespace ?? request.Environment.Namespace;
+    private static string NamespaceOf(ManifestObject wanted, ReconcileRequest request) =>
+        wanted.Namespace ?? request.Environment.Namespace;
 }

@@ -18,12 +18,16 @@ internal static class PlainManifests
             var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
             if (name is "kustomization.yaml" or "kustomization.yml" or "Kustomization" or "Chart.yaml")
             {
-                throw Refusal($"{file.Path} wants to be rendered by {(name is "Chart.yaml" ? "Helm" : "Kustomize")}, but reconciler 'direct' applies plain manifests only: commit them rendered, or use reconciler 'flux'");
+                var tool = name is "Chart.yaml" ? "Helm" : "Kustomize";
+                throw Refusal(
+                    $"{file.Path} wants to be rendered by {tool}, but reconciler 'direct' applies plain manifests only: " +
+                    "commit them rendered, or use reconciler 'flux'");
             }
 
             if (Path.GetExtension(name) is ".yaml" or ".yml" or ".json")
             {
-                objects.AddRange(YamlDocuments.Read(file.Path, file.Content.Span).SelectMany(document => Objects(file.Path, document)));
+                var documents = YamlDocuments.Read(file.Path, file.Content.Span);
+                objects.AddRange(documents.SelectMany(document => Objects(file.Path, document)));
             }
         }
 
@@ -35,12 +39,14 @@ internal static class PlainManifests
         var twice = objects.GroupBy(o => (o.Group, o.Kind, o.Namespace, o.Name)).FirstOrDefault(g => g.Skip(1).Any());
         return twice is null
             ? [.. ApplyOrder.Sort(objects)]
-            : throw Refusal($"{twice.Key.Kind} {twice.Key.Name} stands twice, in {string.Join(" and in ", twice.Select(o => o.File))}");
+            : throw Refusal(
+                $"{twice.First().Called} stands twice, in {string.Join(" and in ", twice.Select(o => o.File))}");
     }
 
     private static IEnumerable<ManifestObject> Objects(string file, JsonNode? document)
     {
-        if (document is not JsonObject json || Text(json, "apiVersion") is not { } apiVersion || Text(json, "kind") is not { } kind)
+        if (document is not JsonObject json ||
+            Text(json, "apiVersion") is not { } apiVersion || Text(json, "kind") is not { } kind)
         {
             throw Refusal($"{file} holds something without apiVersion and kind: that is no Kubernetes manifest");
         }

@@ -12,22 +12,25 @@ internal sealed class FluxReconciler(Clusters clusters, IReadManifests manifests
 
     public string Kind => "flux";
 
-    /// <summary>Flux acts when the annotation's value changes, so one mark means one reconciliation however often it is written.</summary>
+    /// <summary>Flux acts when the annotation's value changes: one mark is one reconciliation, however often it is asked.</summary>
     public async Task<string> RequestAsync(ReconcileRequest request, CancellationToken ct)
     {
         var flux = SettingsOf(request);
         var cluster = clusters.Of(request.Environment);
         foreach (var (group, kind, name) in Objects(flux))
         {
-            var type = await FindTypeAsync(cluster, group, kind, ct) ?? throw NeedsPerson(NotInstalled(request, group));
-            var live = await cluster.FindAsync(type, flux.Namespace, name, ct) ?? throw NeedsPerson(NotThere(request, flux, kind, name));
+            var type = await FindTypeAsync(cluster, group, kind, ct)
+                ?? throw NeedsPerson(NotInstalled(request, group));
+            var live = await cluster.FindAsync(type, flux.Namespace, name, ct)
+                ?? throw NeedsPerson(NotThere(request, flux, kind, name));
             if (live.TextAt("metadata", "annotations", RequestedAt) != request.Mark)
             {
                 await cluster.AnnotateAsync(type, flux.Namespace, name, RequestedAt, request.Mark, ct);
             }
         }
 
-        return $"asked GitRepository {flux.Namespace}/{flux.GitRepository} and Kustomization {flux.Namespace}/{flux.Kustomization} to reconcile ({RequestedAt}={request.Mark})";
+        return $"asked GitRepository {flux.Namespace}/{flux.GitRepository} and Kustomization " +
+               $"{flux.Namespace}/{flux.Kustomization} to reconcile ({RequestedAt}={request.Mark})";
     }
 
     public async Task<RevisionSeen> SeeAsync(ReconcileRequest request, CancellationToken ct)
@@ -67,7 +70,8 @@ internal sealed class FluxReconciler(Clusters clusters, IReadManifests manifests
         if (kustomization.IsSuspended || source.IsSuspended)
         {
             var suspended = kustomization.IsSuspended ? kustomization : source;
-            return new RevisionSeen.Halted($"{suspended.Called} is suspended (spec.suspend): nothing is applied until it is resumed");
+            return new RevisionSeen.Halted(
+                $"{suspended.Called} is suspended (spec.suspend): nothing is applied until it is resumed");
         }
 
         if (source.IsFailing)
@@ -86,7 +90,8 @@ internal sealed class FluxReconciler(Clusters clusters, IReadManifests manifests
         var fetched = source.Live.TextAt("status", "artifact", "revision") ?? "nothing";
         return applied is { } earlier
             ? new RevisionSeen.Applied(earlier, evidence)
-            : new RevisionSeen.Pending($"{kustomization.Says}; it has applied {revision ?? "nothing"}, and {source.Called} has fetched {fetched}");
+            : new RevisionSeen.Pending(
+                $"{kustomization.Says}; it has applied {revision ?? "nothing"}, and {source.Called} has fetched {fetched}");
     }
 
     private async Task<bool> IsInAsync(ReconcileRequest request, CommitId later, CancellationToken ct) =>
@@ -99,7 +104,8 @@ internal sealed class FluxReconciler(Clusters clusters, IReadManifests manifests
         ("kustomize.toolkit.fluxcd.io", "Kustomization", flux.Kustomization),
     ];
 
-    private static async Task<ResourceType?> FindTypeAsync(ClusterApi cluster, string group, string kind, CancellationToken ct) =>
+    private static async Task<ResourceType?> FindTypeAsync(
+        ClusterApi cluster, string group, string kind, CancellationToken ct) =>
         await cluster.FindGroupAsync(group, ct) is { } version ? await cluster.FindTypeAsync(version, kind, ct) : null;
 
     private static Reconciler.Flux SettingsOf(ReconcileRequest request) =>

@@ -2,7 +2,10 @@ using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Kubernetes;
 
-/// <summary>A revision as Flux writes it: <c>main@sha1:…</c>, <c>refs/tags/v1@sha1:…</c>, <c>sha1:…</c>, and <c>main/…</c> before 2.0.</summary>
+/// <summary>
+/// A revision as Flux writes it: <c>main@sha1:…</c>, <c>refs/tags/v1@sha1:…</c>, <c>sha1:…</c>, and before 2.0
+/// <c>main/…</c>.
+/// </summary>
 internal static class FluxRevision
 {
     public static CommitId? CommitIn(string? revision)

@@ -15,6 +15,7 @@ internal sealed class YamlDocuments
     private const int MostBytes = 4 * 1024 * 1024;
     private const int MostNodes = 500_000;
     private const int DeepestNesting = 200;
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly string file;
     private readonly Parser parser;
@@ -37,8 +38,7 @@ internal sealed class YamlDocuments
 
         try
         {
-            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(content);
-            using var reader = new StringReader(text.TrimStart('\uFEFF'));
+            using var reader = new StringReader(StrictUtf8.GetString(content).TrimStart('\uFEFF'));
             return new YamlDocuments(file, reader).ReadAll();
         }
         catch (YamlException e)
@@ -103,7 +103,7 @@ internal sealed class YamlDocuments
     {
         if (!anchors.TryGetValue(alias.Value.Value, out var anchored))
         {
-            throw RefusalAt(alias.Start, $"refers to an anchor that is not defined before it");
+            throw RefusalAt(alias.Start, "refers to an anchor that is not defined before it");
         }
 
         Count(anchored.Size, alias.Start);
@@ -119,10 +119,13 @@ internal sealed class YamlDocuments
         }
     }
 
-    private JsonNode? Value(Scalar scalar) =>
-        YamlScalar.TryRead(scalar.Value, scalar.Style is ScalarStyle.Plain, scalar.Tag.IsEmpty ? null : scalar.Tag.Value, out var value)
+    private JsonNode? Value(Scalar scalar)
+    {
+        var tag = scalar.Tag.IsEmpty ? null : scalar.Tag.Value;
+        return YamlScalar.TryRead(scalar.Value, scalar.Style is ScalarStyle.Plain, tag, out var value)
             ? value
             : throw RefusalAt(scalar.Start, "has a value or a tag that JSON cannot carry");
+    }
 
     private JsonArray List(int depth)
     {
@@ -159,7 +162,7 @@ internal sealed class YamlDocuments
             }
         }
 
-        foreach (var (name, value) in merged.SelectMany(m => m).Where(p => !map.ContainsKey(p.Key)).DistinctBy(p => p.Key, StringComparer.Ordinal).ToList())
+        foreach (var (name, value) in merged.SelectMany(m => m).Where(p => !map.ContainsKey(p.Key)))
         {
             map.Add(name, value?.DeepClone());
         }

@@ -7,8 +7,8 @@ namespace HecateDaemon.Adapters.Kubernetes;
 
 /// <summary>
 /// Types plain YAML scalars as kubectl and Flux do (sigs.k8s.io/yaml on go-yaml v2, which is YAML 1.1 without base 60):
-/// <c>yes</c>, <c>on</c> and <c>y</c> are booleans, <c>017</c> and <c>0o17</c> are 15, <c>1_000</c> is 1000, dates are text.
-/// Quoted and block scalars are always text. Anything else here would apply another object than the reader of Git expects.
+/// <c>yes</c>, <c>on</c> and <c>y</c> are booleans, <c>017</c> and <c>0o17</c> are 15, <c>1_000</c> is 1000, dates are
+/// text. Quoted and block scalars are always text. Any other typing would apply another object than kubectl would.
 /// </summary>
 internal static partial class YamlScalar
 {
@@ -54,22 +54,28 @@ internal static partial class YamlScalar
             case "n" or "N" or "no" or "No" or "NO" or "false" or "False" or "FALSE" or "off" or "Off" or "OFF":
                 value = JsonValue.Create(false);
                 return true;
-            case ".nan" or ".NaN" or ".NAN" or ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF":
+            case ".nan" or ".NaN" or ".NAN"
+                or ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF":
                 value = null;
                 return false;
             default:
-                value = (text[0] is '.' or '+' or '-' || char.IsAsciiDigit(text[0]) ? Number(text) : null) ?? JsonValue.Create(text);
+                value = Number(text) ?? JsonValue.Create(text);
                 return true;
         }
     }
 
     private static JsonValue? Number(string text)
     {
+        if (text[0] is not ('.' or '+' or '-') && !char.IsAsciiDigit(text[0]))
+        {
+            return null;
+        }
+
         var plain = text[0] is '.' ? text : text.Replace("_", "", StringComparison.Ordinal);
-        return Integer(plain) ??
-               (Float().IsMatch(plain) && double.Parse(plain, NumberStyles.Float, CultureInfo.InvariantCulture) is var real && double.IsFinite(real)
-                   ? JsonValue.Create(real)
-                   : null);
+        var real = Float().IsMatch(plain)
+            ? double.Parse(plain, NumberStyles.Float, CultureInfo.InvariantCulture)
+            : double.NaN;
+        return Integer(plain) ?? (double.IsFinite(real) ? JsonValue.Create(real) : null);
     }
 
     private static JsonValue? Integer(string plain)

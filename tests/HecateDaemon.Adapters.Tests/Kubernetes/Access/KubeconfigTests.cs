@@ -40,21 +40,21 @@ public sealed class KubeconfigTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "user.crt"), Pair.Certificate);
         File.WriteAllText(Path.Combine(folder, "user.key"), Pair.Key);
 
-        var access = Read(Simple("certificate-authority: ca.crt", "{client-certificate: user.crt, client-key: user.key, tokenFile: token}"));
+        var access = Read(Simple("certificate-authority: ca.crt", "{client-certificate: user.crt, client-key: user.key}"));
 
         access.Authorities!.Count.ShouldBe(1);
         access.Certificate.ShouldNotBeNull();
-        access.TokenFile.ShouldBe(Path.Combine(folder, "token"));
     }
 
     [Theory]
     [InlineData("{token: x}", "insecure-skip-tls-verify: true", "name its certificate-authority")]
-    [InlineData("{exec: {command: aws}}", "a: b", "by running a program")]
-    [InlineData("{auth-provider: {name: gcp}}", "a: b", "by running a program")]
+    [InlineData("{exec: {command: aws}}", "tls-server-name: b", "by running a program")]
+    [InlineData("{auth-provider: {name: gcp}}", "tls-server-name: b", "by running a program")]
+    [InlineData("{tokenFile: token}", "tls-server-name: b", "neither a token nor a client certificate")]
     [InlineData("{token: x}", "certificate-authority-data: '!!'", "no usable certificate")]
     [InlineData("{token: x}", "certificate-authority-data: aGVsbG8=", "no usable certificate")]
     [InlineData("{token: x}", "certificate-authority: nowhere.crt", "cannot read")]
-    [InlineData("{client-certificate-data: aGVsbG8=, client-key-data: aGVsbG8=}", "a: b", "no usable certificate")]
+    [InlineData("{client-certificate-data: aGVsbG8=, client-key-data: aGVsbG8=}", "tls-server-name: b", "no usable certificate")]
     public void What_the_daemon_cannot_or_will_not_use_is_refused_without_showing_it(string user, string cluster, string why)
     {
         var refusal = Should.Throw<OutsideWorldException>(() => Read(Simple(cluster, user)));
@@ -65,9 +65,9 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[]", "no kubeconfig")]
-    [InlineData("a: [", "is not YAML")]
-    [InlineData("a: b", "no current-context")]
+    [InlineData("[]", "is no kubeconfig")]
+    [InlineData("a: [", "is no kubeconfig")]
+    [InlineData("kind: Config", "no current-context")]
     [InlineData("current-context: x", "no context 'x'")]
     public void A_file_that_is_no_whole_kubeconfig_is_refused_by_name(string text, string why)
     {
@@ -80,8 +80,8 @@ public sealed class KubeconfigTests : IDisposable
     [Fact]
     public void Plain_http_is_for_loopback_only()
     {
-        Read(Simple("a: b", "{token: x}").Replace("https://api.example.org", "http://127.0.0.1:8001")).Server.Port.ShouldBe(8001);
-        Should.Throw<OutsideWorldException>(() => Read(Simple("a: b", "{token: x}").Replace("https:", "http:"))).Message.ShouldContain("by https");
+        Read(Simple("tls-server-name: b", "{token: x}").Replace("https://api.example.org", "http://127.0.0.1:8001")).Server.Port.ShouldBe(8001);
+        Should.Throw<OutsideWorldException>(() => Read(Simple("tls-server-name: b", "{token: x}").Replace("https:", "http:"))).Message.ShouldContain("by https");
     }
 
     [Fact]

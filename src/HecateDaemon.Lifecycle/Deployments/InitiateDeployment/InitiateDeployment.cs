@@ -14,4 +14,7 @@ public sealed record InitiateDeployment(
     RollbackOf? RollbackOf) : DeploymentCommand(Id, Issued)
 {
     public override string? Because => RollbackOf?.Reason;
+
+    public override bool IsAnsweredBy(DeploymentEvent happened) =>
+        (happened.DivisionId, happened.Environment, happened.Version) == (DivisionId, Environment, Version);
 }

@@ -7,7 +7,7 @@ using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
 
 /// <summary>What must hold for any commands in any order.</summary>
-public class DeploymentDeciderLaws
+public sealed class DeploymentDeciderLaws
 {
     /// <summary>The seed's table, and the birth that precedes it.</summary>
     private static readonly HashSet<(Phase, Phase)> Transitions =

@@ -5,7 +5,7 @@ using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
 
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
 
-public class DeploymentDeskTests
+public sealed class DeploymentDeskTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
     private readonly InMemoryEventLog log = new(new FakeTimeProvider(Noon));

@@ -6,7 +6,7 @@ using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
 
 /// <summary>The seed's table of transitions, and nothing beside it.</summary>
-public class LifecycleTests
+public sealed class LifecycleTests
 {
     [Fact]
     public void Initiating_makes_a_pending_deployment() => Given().When(Initiate()).Then(Initiated);

@@ -4,7 +4,7 @@ using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
 
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
 
-public class StationsTests
+public sealed class StationsTests
 {
     private static readonly DeploymentWaited Waiting = new() { WaitingFor = "CI to push the image" };
 

@@ -4,7 +4,7 @@ using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
 
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
 
-public class EntryChecklistTests
+public sealed class EntryChecklistTests
 {
     private const string Item = EntryChecklist.CiGreen;
 

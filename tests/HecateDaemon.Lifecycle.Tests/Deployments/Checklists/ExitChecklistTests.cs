@@ -5,7 +5,7 @@ using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
 
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
 
-public class ExitChecklistTests
+public sealed class ExitChecklistTests
 {
     [Fact]
     public void It_has_the_seven_items_of_the_seed_in_its_words() => ExitChecklist.Items.Select(i => i.Value).ShouldBe(

@@ -6,7 +6,7 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
 
 /// <summary>kill -9 at any write: nothing twice, nothing lost.</summary>
-public class CrashTests
+public sealed class CrashTests
 {
     private static readonly DeploymentId First = DeploymentId.Parse("d1-0-0");
     private static readonly DeploymentId Second = DeploymentId.Parse("d1-1-0");
@@ -17,12 +17,12 @@ public class CrashTests
         var (told, writes) = await TellAsync(crashAtWrite: 0, stored);
         told.ShouldContain("pushed fix: Rollback to v1.0.0 due to smoke test failed");
 
-        for (var write = 1; write <= writes; write++)
+        await Parallel.ForAsync(1, writes + 1, async (write, _) =>
         {
             var (again, _) = await TellAsync(write, stored);
 
             again.ShouldBe(told, $"after a crash {(stored ? "behind" : "before")} write {write} of {writes}");
-        }
+        });
     }
 
     [Fact]

@@ -23,14 +23,18 @@ internal sealed class World : IAsyncDisposable
 {
     public const string Image = "ghcr.io/hecate-social/hecate-daemon";
     public static readonly EnvironmentName Staging = EnvironmentName.Parse("staging");
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly InMemoryEventLog log;
     private readonly InMemoryCheckpoints checkpoints = new();
     private ServiceProvider? host;
     private int asked;
 
-    public World() => log = new(Clock);
+    public World()
+    {
+        log = new(Clock);
+        Store = new(log, checkpoints, atWrite: 0, stored: false);
+    }
 
     public FakeTimeProvider Clock { get; } = new(Story.Noon);
 
@@ -51,7 +55,7 @@ internal sealed class World : IAsyncDisposable
 
     public IReadOnlyList<TargetEnvironment> Others { get; set; } = [];
 
-    public CrashPoint Store { get; private set; } = null!;
+    public CrashPoint Store { get; private set; }
 
     public IServiceProvider Host => host!;
 
@@ -70,7 +74,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>What the daemon registers, less what listens and what reaches out.</summary>
-    public void AddTo(IServiceCollection services) => services
+    public void AddTo(IServiceCollection services) => _ = services
         .AddSingleton<TimeProvider>(Clock)
         .AddSingleton<IEventLog>(Store)
         .AddSingleton<IEventLogHealth>(Store)

@@ -6,7 +6,7 @@ using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
 
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
 
-public class RollBackTests
+public sealed class RollBackTests
 {
     private static readonly Plan Rollback = Planned with { OnFailure = FailurePolicy.Shelve };
 

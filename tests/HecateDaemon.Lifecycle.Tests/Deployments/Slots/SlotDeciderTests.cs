@@ -4,7 +4,7 @@ using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
 
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
 
-public class SlotDeciderTests
+public sealed class SlotDeciderTests
 {
     private static readonly SlotTaken Mine = new()
     {

@@ -11,7 +11,7 @@ namespace HecateDaemon.Lifecycle.Tests.EventLog;
 /// One stored event of each type, as it was once written: <c>Samples/{type}.json</c>. They are never changed: what is in
 /// somebody's store must load for ever.
 /// </summary>
-public partial class SamplesTests
+public sealed partial class SamplesTests
 {
     private static readonly string Folder = Path.Combine(SourceTree.Root, "tests", "HecateDaemon.Lifecycle.Tests", "EventLog", "Samples");
     private static readonly EventCodec Codec = new(DeploymentEventTypes.All);

@@ -128,7 +128,7 @@ jq -n --arg lab "$lab" --arg image "$image" '{
     ObservationWindow: "00:00:05",
     SmokeTests: [{Name: "health", Url: "http://sample/health", UnixSocket: "\($lab)/sample.sock",
                   ExpectJson: {"$.status": "ok"}, VersionAt: "$.version"}]}}}' > "$lab/daemon.json"
-start supervisor "$here/supervise.sh" "$lab/live" "$lab/sample.sock"
+start supervisor "$here/supervise.sh" "$lab/live/sample" "$lab/sample.sock"
 STATE_DIRECTORY=$lab/state LOGS_DIRECTORY=$lab/state start daemon "$daemon" --config "$lab/daemon.json" --socket "$socket"
 await 60 daemon curl -fsS --unix-socket "$socket" http://hecate/health
 tell "daemon             $(curl -sS --unix-socket "$socket" http://hecate/health)"

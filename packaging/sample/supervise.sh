@@ -1,6 +1,6 @@
 #!/bin/bash
 # The sample application's own supervisor: runs the version that the checked-out manifests name, and a new one when they do.
-# usage: supervise.sh FOLDER SOCKET    FOLDER is the environment's Directory:Path; FOLDER/revision names what counts below FOLDER/revisions
+# usage: supervise.sh FOLDER SOCKET    FOLDER is Directory:Path/DIVISION: FOLDER/revision names what counts below FOLDER/revisions
 set -euo pipefail
 
 folder=$1 socket=$2

@@ -6,8 +6,8 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Adapters.Folder;
 
 /// <summary>
-/// Checks a commit's manifests out into a folder, for a supervisor there to act on. Below the configured path:
-/// <c>revisions/{commit}/…</c> holds the files of the division's GitOps path, and <c>revision</c> names the commit that
+/// Checks a commit's manifests out into a folder, for a supervisor there to act on. Below the configured path and the
+/// division's name, <c>revisions/{commit}/…</c> holds the files of the division's GitOps path, and <c>revision</c> names the commit that
 /// counts. Each change is one rename, so a reader sees the old state or the new one. The last five revisions are kept.
 /// </summary>
 internal sealed class FolderReconciler(IReadManifests manifests) : IReconcile
@@ -109,7 +109,7 @@ internal sealed class FolderReconciler(IReadManifests manifests) : IReconcile
 
     private static string RootOf(ReconcileRequest request) =>
         request.Environment.Reconciler is Reconciler.Directory { Path: var path }
-            ? Path.GetFullPath(path)
+            ? Path.GetFullPath(Path.Combine(path, request.Division.Id.ToString()))
             : throw new InvalidOperationException(
                 $"environment {request.Environment.Name} is not reconciled into a folder");
 }

@@ -16,6 +16,9 @@ public static class Problems
     /// <summary>404: no such thing.</summary>
     public static Problem Unknown(string detail) => new(404, "not_found", detail);
 
+    /// <summary>404: what the request names is not known here.</summary>
+    public static Problem Unknown(Refusal refusal) => new(404, refusal.Code, refusal.Reason);
+
     /// <summary>405: the path is right and the method is not.</summary>
     public static Problem MethodNotAllowed(string allowed) => new(405, "method_not_allowed",
         allowed is "" ? "this method is not possible at this path" : $"this method is not possible at this path: use {allowed}");

@@ -42,7 +42,7 @@ public sealed class FolderReconcilerTests : IDisposable
         await reconciler.RequestAsync(Request(first), CancellationToken.None);
 
         Current("app.yaml").ShouldBe("v: 1");
-        Directory.GetFileSystemEntries(Target).Length.ShouldBe(2);
+        Directory.GetFileSystemEntries(Path.Combine(Target, "app")).Length.ShouldBe(2);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class FolderReconcilerTests : IDisposable
     [Fact]
     public async Task Only_the_last_five_revisions_are_kept_and_what_is_not_ours_is_left_alone()
     {
-        Directory.CreateDirectory(Path.Combine(Target, "revisions", "mine"));
+        Directory.CreateDirectory(Path.Combine(Target, "app", "revisions", "mine"));
         var commits = Enumerable.Range(0, 8).Select(i => git.Commit(("app/app.yaml", $"{i}"))).ToList();
 
         foreach (var commit in commits)
@@ -82,7 +82,7 @@ public sealed class FolderReconcilerTests : IDisposable
             await reconciler.RequestAsync(Request(commit), CancellationToken.None);
         }
 
-        Directory.GetDirectories(Path.Combine(Target, "revisions")).Select(Path.GetFileName)
+        Directory.GetDirectories(Path.Combine(Target, "app", "revisions")).Select(Path.GetFileName)
             .ShouldBe([.. commits.TakeLast(5).Select(c => c.ToString()), "mine"], ignoreOrder: true);
     }
 
@@ -90,7 +90,7 @@ public sealed class FolderReconcilerTests : IDisposable
     public async Task What_an_interrupted_check_out_left_behind_does_not_count()
     {
         var commit = git.Commit(("app/app.yaml", "v: 1"));
-        var unfinished = Directory.CreateDirectory(Path.Combine(Target, "revisions", $".{commit}.new")).FullName;
+        var unfinished = Directory.CreateDirectory(Path.Combine(Target, "app", "revisions", $".{commit}.new")).FullName;
         await File.WriteAllTextAsync(Path.Combine(unfinished, "half.yaml"), "");
 
         await reconciler.RequestAsync(Request(commit), CancellationToken.None);
@@ -120,6 +120,20 @@ public sealed class FolderReconcilerTests : IDisposable
     }
 
     [Fact]
+    public async Task Divisions_of_one_environment_do_not_hide_each_other()
+    {
+        var commit = git.Commit(("app/app.yaml", "v: 1"), ("web/web.yaml", "w: 1"));
+        var request = Request(commit);
+        var other = request with { Division = request.Division with { Id = DivisionId.Parse("web"), GitOpsPath = "web" } };
+
+        await reconciler.RequestAsync(request, CancellationToken.None);
+        await reconciler.RequestAsync(other, CancellationToken.None);
+
+        Current("app.yaml").ShouldBe("v: 1");
+        File.ReadAllText(Path.Combine(Target, "web", "revisions", commit.ToString(), "web.yaml")).ShouldBe("w: 1");
+    }
+
+    [Fact]
     public async Task A_path_without_files_is_refused()
     {
         var commit = git.Commit(("other/app.yaml", "v: 1"));
@@ -140,7 +154,7 @@ public sealed class FolderReconcilerTests : IDisposable
 
     private Task<RevisionSeen> SeeAsync(CommitId commit) => reconciler.SeeAsync(Request(commit), CancellationToken.None);
 
-    private string CurrentFolder => Path.Combine(Target, "revisions", File.ReadAllText(Path.Combine(Target, "revision")).TrimEnd('\n'));
+    private string CurrentFolder => Path.Combine(Target, "app", "revisions", File.ReadAllText(Path.Combine(Target, "app", "revision")).TrimEnd('\n'));
 
     private string Current(string path) => File.ReadAllText(Path.Combine(CurrentFolder, path));
 

@@ -46,16 +46,15 @@ public sealed class PackagingTests(ClusterLab lab)
         await lab.KubectlAsync(["apply", "-f", Packaged("rbac.yaml"), "-f", Packaged("rbac-flux.yaml")]);
     }
 
-    /// <summary>A kubeconfig with the service account's own token, beside it in a file as a pod would have it.</summary>
+    /// <summary>A kubeconfig with the service account's own token.</summary>
     private async Task<string> AccountKubeconfigAsync()
     {
         var account = await Eventually.Async<JsonNode, JsonNode>(
             () => lab.Api.GetAsync("api/v1/namespaces/hecate-system/serviceaccounts/hecate-daemon"), a => a["secrets"] is not null);
         var secret = await lab.Api.GetAsync($"api/v1/namespaces/hecate-system/secrets/{account["secrets"]![0]!["name"]}");
         var file = Path.Combine(Path.GetDirectoryName(lab.Kubeconfig)!, "account.kubeconfig");
-        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(file)!, "account.token"),
-            Encoding.UTF8.GetString(Convert.FromBase64String(secret["data"]!["token"]!.GetValue<string>())) + "\n");
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(lab.StrangersKubeconfig)).Replace("token: stranger-token", "tokenFile: account.token"));
+        var token = Encoding.UTF8.GetString(Convert.FromBase64String(secret["data"]!["token"]!.GetValue<string>()));
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(lab.StrangersKubeconfig)).Replace("stranger-token", token));
         return file;
     }
 

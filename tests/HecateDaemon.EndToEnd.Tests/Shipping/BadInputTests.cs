@@ -21,8 +21,8 @@ public sealed class BadInputTests : IAsyncLifetime
     [InlineData("""{"division_id":"shop","environment":"folder","version":"one"}""", 400, "semantic version")]
     [InlineData("""{"division_id":"shop","environment":"folder","version":"1.0.0-\u0007"}""", 400, "semantic version")]
     [InlineData("""{"division_id":"../shop","environment":"folder","version":"1.0.0"}""", 400, "division id")]
-    [InlineData("""{"division_id":"other","environment":"folder","version":"1.0.0"}""", 409, "shop")]
-    [InlineData("""{"division_id":"shop","environment":"moon","version":"1.0.0"}""", 409, "folder")]
+    [InlineData("""{"division_id":"other","environment":"folder","version":"1.0.0"}""", 404, "shop")]
+    [InlineData("""{"division_id":"shop","environment":"moon","version":"1.0.0"}""", 404, "folder")]
     [InlineData("""{"division_id":"shop",""", 400, "not JSON")]
     [InlineData("""[]""", 400, "$")]
     public async Task A_deployment_that_makes_no_sense_is_not_born(string body, int status, string named)

@@ -24,7 +24,7 @@ internal static class InitiateDeploymentEndpoint
 
         if (Unknown(request, catalogue) is { } unknown)
         {
-            return Problems.Refused(unknown);
+            return Problems.Unknown(unknown);
         }
 
         var id = DeploymentId.Parse(issued.CommandId.ToString("N"));

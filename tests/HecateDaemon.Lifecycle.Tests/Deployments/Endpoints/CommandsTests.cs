@@ -198,8 +198,8 @@ public sealed class CommandsTests : IAsyncLifetime
         using var division = await door.PostAsync("/api/deployments", """{"division_id":"other","environment":"production","version":"1.0.0"}""");
         using var environment = await door.PostAsync("/api/deployments", """{"division_id":"hecate-daemon","environment":"moon","version":"1.0.0"}""");
 
-        (await division.ShouldBeProblemAsync(409, "division_unknown")).GetProperty("detail").GetString()!.ShouldEndWith("there are hecate-daemon");
-        (await environment.ShouldBeProblemAsync(409, "environment_unknown")).GetProperty("detail").GetString()!.ShouldEndWith("there are production, staging");
+        (await division.ShouldBeProblemAsync(404, "division_unknown")).GetProperty("detail").GetString()!.ShouldEndWith("there are hecate-daemon");
+        (await environment.ShouldBeProblemAsync(404, "environment_unknown")).GetProperty("detail").GetString()!.ShouldEndWith("there are production, staging");
     }
 
     [Theory]

@@ -8,7 +8,8 @@ internal sealed record CommandLine(string? Verb, string? Socket, string? Config)
         hecate-daemon ships software through GitOps.
 
           hecate-daemon            run the daemon
-          hecate-daemon health     ask a running daemon for /health; exit code 0 if it is well
+          hecate-daemon health     ask a running daemon for /health; exit code 0 if it answers
+          hecate-daemon ready      ask it for /ready; exit code 0 if it takes work
           hecate-daemon --version
           hecate-daemon --help
 
@@ -30,7 +31,7 @@ internal sealed record CommandLine(string? Verb, string? Socket, string? Config)
             {
                 "--socket" => line with { Socket = Value() },
                 "--config" => line with { Config = Value() },
-                "health" or "--version" or "--help" when value is null && line.Verb is null => line with { Verb = name },
+                "health" or "ready" or "--version" or "--help" when value is null && line.Verb is null => line with { Verb = name },
                 _ => throw CannotStartException.BadUsage($"'{args[i]}' is not understood: see hecate-daemon --help"),
             };
 

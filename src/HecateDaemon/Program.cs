@@ -14,8 +14,8 @@ try
         case "--version":
             Console.Out.WriteLine(DaemonVersion.Text);
             return ExitCodes.Ok;
-        case "health":
-            return await AskHealth.RunAsync(DaemonConfiguration.SocketPath(DaemonConfiguration.Read(line)));
+        case "health" or "ready":
+            return await AskHealth.RunAsync(DaemonConfiguration.SocketPath(DaemonConfiguration.Read(line)), line.Verb);
         default:
             return await Daemon.RunAsync(DaemonConfiguration.Read(line));
     }

@@ -25,6 +25,11 @@ internal sealed class BumpAttempt(
         var head = session.HeadOf(intention.Branch);
         if (FindMarked(head) is { } own)
         {
+            if (Edit(head) is { } now && now.Exists(e => e.Edited.IsChanged))
+            {
+                return (Refused("manifest_moved", $"commit {own.Sha} brought {intention.Tag}, but '{intention.Branch}' has been changed to another version since: put {intention.Tag} back there, or shelve this deployment"), "");
+            }
+
             // The same edit of what was there before tells what the commit changed, whoever asks, however late.
             var before = own.Parents.FirstOrDefault() ?? own;
             return (new BumpOutcome.Bumped(CommitId.Parse(own.Sha), PlacesIn(Edit(before) ?? []), pushes), "");

@@ -15,10 +15,6 @@ public static class Answers
     public static IResult Born<T>(string location, T answer, JsonTypeInfo<T> json)
         where T : Answer => new JsonAnswer<T>(StatusCodes.Status201Created, answer, json, location);
 
-    /// <summary>202: accepted and under way.</summary>
-    public static IResult UnderWay<T>(T answer, JsonTypeInfo<T> json)
-        where T : Answer => new JsonAnswer<T>(StatusCodes.Status202Accepted, answer, json, Location: null);
-
     private sealed record JsonAnswer<T>(int Status, T Value, JsonTypeInfo<T> Json, string? Location) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)

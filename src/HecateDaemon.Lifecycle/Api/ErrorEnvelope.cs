@@ -62,9 +62,9 @@ internal sealed partial class ErrorEnvelope(RequestDelegate next, ILogger<ErrorE
             ? Problems.OfStatus(response.StatusCode, response.Headers.Allow.ToString())
             : null;
 
-    [LoggerMessage(9001, LogLevel.Error, "Request {RequestId} ({Method} {Path}) failed")]
+    [LoggerMessage(8901, LogLevel.Error, "Request {RequestId} ({Method} {Path}) failed")]
     private partial void RequestFailed(Exception exception, string requestId, string method, string path);
 
-    [LoggerMessage(9002, LogLevel.Warning, "Request {RequestId} could not be served: {Reason}")]
+    [LoggerMessage(8902, LogLevel.Warning, "Request {RequestId} could not be served: {Reason}")]
     private partial void OutsideFailed(string requestId, string reason);
 }

@@ -104,6 +104,14 @@ public sealed record Deployment
         DeploymentResumed e => this with
         {
             Phase = Phase.Active,
+            // Git and the environment may have moved meanwhile: from the bump on, everything is looked at anew.
+            Reached = Reached < Station.ImageVerified ? Reached : Station.ImageVerified,
+            Bump = null,
+            Reconciliation = null,
+            Applied = null,
+            Rollout = null,
+            SmokeTests = null,
+            Observed = null,
             Since = e.HappenedAt,
             Turn = e.Turn,
             Failure = null,

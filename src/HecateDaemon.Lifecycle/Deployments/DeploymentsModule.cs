@@ -13,6 +13,7 @@ public static class DeploymentsModule
         .AddSingleton<DeploymentDesk>()
         .AddSingleton<SlotDesk>()
         .AddSingleton<OpeningDesk>()
+        .AddSingleton<ConcludingDesk>()
         .AddSingleton<RollbackDesk>()
         .AddSingleton<EntryProofs>()
         .AddSingleton<IProveEntryItem, StagingVerified>()

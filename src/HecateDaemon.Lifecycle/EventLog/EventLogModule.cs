@@ -7,7 +7,9 @@ namespace HecateDaemon.Lifecycle.EventLog;
 public static class EventLogModule
 {
     public static IServiceCollection AddEventLogReaders(this IServiceCollection services) => services
-        .AddHostedService<PolicyRunner>()
+        .AddSingleton<PolicyRunner>()
+        .AddSingleton<IReadiness>(s => s.GetRequiredService<PolicyRunner>())
+        .AddHostedService(s => s.GetRequiredService<PolicyRunner>())
         .AddSingleton<ProjectionRunner>()
         .AddSingleton<IReadiness>(s => s.GetRequiredService<ProjectionRunner>())
         .AddSingleton<IReadiness, EventLogReadiness>()

@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Api;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,11 +11,14 @@ public sealed partial class PolicyRunner(
     EventCodec codec,
     IEnumerable<IPolicy> policies,
     TimeProvider clock,
-    ILogger<PolicyRunner> logger) : BackgroundService
+    ILogger<PolicyRunner> logger) : BackgroundService, IReadiness
 {
     private const string Reader = "policies";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly IReadOnlyList<IPolicy> all = [.. policies];
+    private volatile string? trouble;
+
+    public string? NotReadyBecause => trouble;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,6 +30,7 @@ public sealed partial class PolicyRunner(
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                trouble = "a policy fails, so nothing is reacted to: the daemon's log has the reason";
                 PolicyFailed(e, Pause);
                 await Task.Delay(Pause, clock, stoppingToken);
             }
@@ -44,6 +49,7 @@ public sealed partial class PolicyRunner(
             }
 
             await checkpoints.SaveAsync(Reader, stored.Position, ct);
+            trouble = null;
         }
     }
 

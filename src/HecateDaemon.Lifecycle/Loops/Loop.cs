@@ -36,13 +36,14 @@ public sealed partial class Loop(ILoopRound round, TimeProvider clock, ILogger<L
         {
             Update(s => s with { Running = true, LastStartedAt = clock.GetUtcNow() });
             await TryRoundAsync(ct);
-            return Status;
         }
         finally
         {
             Update(s => s with { Running = false });
             one.Release();
         }
+
+        return Status;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

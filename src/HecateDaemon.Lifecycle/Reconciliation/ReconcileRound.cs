@@ -25,7 +25,7 @@ public sealed partial class ReconcileRound(
 
     public async Task<RoundOutcome> RunAsync(CancellationToken ct)
     {
-        var seen = new List<(bool Healthy, string What)>();
+        var seen = live.HalfWay.Select(h => (Healthy: false, What: HalfWay.Tell(h))).ToList();
         foreach (var release in live.All)
         {
             if (catalogue.Environments.TryGetValue(release.Environment, out var environment) &&

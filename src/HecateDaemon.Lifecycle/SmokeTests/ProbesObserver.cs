@@ -11,8 +11,8 @@ internal sealed class ProbesObserver(ShippingCatalogue catalogue, SmokeTestRun r
         var environment = catalogue.EnvironmentOf(deployment);
         var outcomes = await run.RunPatientlyAsync(environment, deployment.DivisionId, deployment.Version, ct);
         var failed = outcomes.Where(o => !o.Passed).Select(o => $"{o.Test}: {o.Detail}").ToList();
-        return failed.Count > 0
-            ? new(Healthy: false, $"smoke test failed: {string.Join("; ", failed)}")
-            : new(Healthy: true, $"{outcomes.Count} smoke tests still pass");
+        return failed.Count > 0 ? new Observed.Sick($"smoke test failed: {string.Join("; ", failed)}")
+            : outcomes.Count > 0 ? new Observed.Healthy($"{outcomes.Count} smoke tests still pass")
+            : new Observed.Nothing("no smoke tests to run here");
     }
 }

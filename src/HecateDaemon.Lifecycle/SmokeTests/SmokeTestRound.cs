@@ -20,7 +20,7 @@ public sealed partial class SmokeTestRound(
     public async Task<RoundOutcome> RunAsync(CancellationToken ct)
     {
         var ran = 0;
-        var failed = new List<string>();
+        var failed = live.HalfWay.Select(HalfWay.Tell).ToList();
         foreach (var release in live.All)
         {
             if (!catalogue.Environments.TryGetValue(release.Environment, out var environment))
@@ -34,14 +34,14 @@ public sealed partial class SmokeTestRound(
                 history.Add(release, outcome);
                 if (!outcome.Passed)
                 {
-                    failed.Add($"{outcome.Test} of {release.DivisionId} in {release.Environment}");
+                    failed.Add($"{outcome.Test} of {release.DivisionId} in {release.Environment} failed");
                     SmokeTestFailed(outcome.Test, release.DivisionId.ToString(), release.Environment.ToString(), outcome.Detail);
                 }
             }
         }
 
         return failed.Count > 0
-            ? new(Healthy: false, $"{failed.Count} of {ran} failed: {string.Join("; ", failed)}")
+            ? new(Healthy: false, $"{ran} ran; {string.Join("; ", failed)}")
             : new(Healthy: true, $"{ran} passed");
     }
 

@@ -3,18 +3,18 @@ using NetSocket = System.Net.Sockets.Socket;
 
 namespace HecateDaemon.Subcommands;
 
-/// <summary><c>hecate-daemon health</c>: for a container's health check, where there is no curl.</summary>
+/// <summary><c>hecate-daemon health</c> and <c>ready</c>: for a container's probes, where there is no curl.</summary>
 internal static class AskHealth
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public static async Task<int> RunAsync(string socketPath)
+    public static async Task<int> RunAsync(string socketPath, string question)
     {
         using var connections = new SocketsHttpHandler { ConnectCallback = (_, ct) => ConnectAsync(socketPath, ct) };
         using var client = new HttpClient(connections) { Timeout = Patience };
         try
         {
-            using var answer = await client.GetAsync(new Uri("http://hecate/health"));
+            using var answer = await client.GetAsync(new Uri($"http://hecate/{question}"));
             Console.Out.WriteLine(await answer.Content.ReadAsStringAsync());
             return answer.IsSuccessStatusCode ? ExitCodes.Ok : ExitCodes.Failed;
         }

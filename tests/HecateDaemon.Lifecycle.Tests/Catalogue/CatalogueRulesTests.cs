@@ -12,8 +12,7 @@ public sealed class CatalogueRulesTests
     [InlineData("https://git.example.org/a/b.git", "http://git.example.org/a/b")]
     [InlineData("https://git.example.org/a/b%20c", "https://git.example.org/a/b c")]
     [InlineData("https://git.example.org/a/b.git", "git@git.example.org:a/b.git")]
-    [InlineData("ssh://git@git.example.org/a/b", "git.example.org:a/b")]
-    [InlineData("ssh://git@git.example.org:22/a/b", "git://git.example.org/a/b")]
+    [InlineData("ssh://git@git.example.org/a/b", "git@git.example.org:a/b")]
     [InlineData("/srv/git/b.git", "/srv/git/b/")]
     [InlineData("/srv/git/b", "file:///srv/git/b/.git")]
     [InlineData("/srv/git/b", "/srv/x/../git/./b")]
@@ -43,7 +42,7 @@ public sealed class CatalogueRulesTests
     {
         var mistake = SampleConfiguration.With((GitOps, address)).Mistakes.ShouldHaveSingleItem().ToString();
 
-        mistake.ShouldBe($"{GitOps} must not carry credentials: use a credential file");
+        mistake.ShouldBe($"{GitOps} must not carry credentials: use an ssh address, and give the daemon's account a key");
     }
 
     [Theory]

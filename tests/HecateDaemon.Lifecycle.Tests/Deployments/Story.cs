@@ -45,7 +45,7 @@ internal static class Story
         new RevisionApplied { Revision = Commit, Evidence = "kustomization hecate is ready" },
         new RolloutCompleted { Evidence = "4 of 4 nodes run it", Traced = true, Restarts = 0 },
         new SmokeTestsPassed { Results = [new("health", Passed: true, "200", Attempts: 1)], VersionAsserted = true },
-        new ObservationPassed { Evidence = "watched for 5 minutes" },
+        new ObservationPassed { Looked = true, Evidence = "watched for 5 minutes" },
     ];
 
     public static readonly RolloutFailed Failed = new() { Reason = "pod x waits in CrashLoopBackOff", Plan = Planned, Turn = 1 };

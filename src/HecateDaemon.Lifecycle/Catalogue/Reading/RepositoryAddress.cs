@@ -6,7 +6,7 @@ namespace HecateDaemon.Lifecycle.Catalogue;
 internal static partial class RepositoryAddress
 {
     private const string Grammar =
-        "must be a git repository: an http, https, ssh, git or file URL, user@host:path, or an absolute path";
+        "must be a git repository: an http, https, ssh or file URL, user@host:path, or an absolute path";
 
     /// <summary>An address as written, which holds no credentials. It is never shown: it may hold some.</summary>
     public static string Repository(this SectionReader settings, string key)
@@ -50,14 +50,14 @@ internal static partial class RepositoryAddress
         }
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) ||
-            url.Scheme is not ("http" or "https" or "ssh" or "git" or "file"))
+            url.Scheme is not ("http" or "https" or "ssh" or "file"))
         {
             return Grammar;
         }
 
         // Over http the user name alone is often the token.
         var mayNameUser = url.Scheme is "ssh" && !url.UserInfo.Contains(':', StringComparison.Ordinal);
-        return url.UserInfo.Length > 0 && !mayNameUser ? "must not carry credentials: use a credential file"
+        return url.UserInfo.Length > 0 && !mayNameUser ? "must not carry credentials: use an ssh address, and give the daemon's account a key"
             : url.Query.Length > 0 || url.Fragment.Length > 0 ? "must have no '?' or '#' part"
             : null;
     }
@@ -78,9 +78,9 @@ internal static partial class RepositoryAddress
         : path;
 
     private static bool IsUsual(Uri url) =>
-        url.IsDefaultPort || (url.Scheme, url.Port) is ("ssh", 22 or -1) or ("git", 9418 or -1);
+        url.IsDefaultPort || (url.Scheme, url.Port) is ("ssh", 22 or -1);
 
-    [GeneratedRegex(@"\A([A-Za-z0-9_.-]+@)?(?<host>[A-Za-z0-9.-]{2,}):(?!/?/)(?<path>[^\s:@]+)\z",
+    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9._-]*@(?<host>[A-Za-z0-9.-]{2,}):(?!/?/)(?<path>[^\s:@]+)\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ShortForm();
 }

@@ -30,12 +30,15 @@ public static class ExitChecklist
     {
         (ArtifactDeployed, { Applied: { } applied }) => Proof.Satisfied($"revision {applied.Revision} is applied: {applied.Evidence}"),
         (ArtifactDeployed, _) => NotYet("our commit is not applied yet"),
-        (HealthChecksPassing, { Rollout: { } rollout, SmokeTests: not null }) => Proof.Satisfied(rollout.Evidence),
+        (HealthChecksPassing, { Rollout: { Traced: true } rollout }) => Proof.Satisfied(rollout.Evidence),
+        (HealthChecksPassing, { SmokeTests.Results: [_, ..] results }) => Proof.Satisfied($"no pods to look at, but {results.Count} smoke tests passed"),
+        (HealthChecksPassing, { SmokeTests: not null }) => Proof.CannotTell("no pods and no smoke tests tell of its health"),
         (HealthChecksPassing, _) => NotYet("the rollout is not complete yet"),
         (SmokeTestsPassing, { SmokeTests.Results: [] }) => Proof.CannotTell("no smoke test is configured for this division here"),
         (SmokeTestsPassing, { SmokeTests.Results: var results }) => Proof.Satisfied($"{results.Count} passed"),
         (SmokeTestsPassing, _) => NotYet("the smoke tests have not passed yet"),
-        (NoErrorSpikes, { Observed: { } observed }) => Proof.Satisfied(observed.Evidence),
+        (NoErrorSpikes, { Observed: { Looked: true } observed }) => Proof.Satisfied(observed.Evidence),
+        (NoErrorSpikes, { Observed: { } observed }) => Proof.CannotTell(observed.Evidence),
         (NoErrorSpikes, _) => NotYet("the observation window is not over yet"),
         (VersionTraceable, { Rollout.Traced: true } or { SmokeTests.VersionAsserted: true }) =>
             Proof.Satisfied(seen.Rollout is { Traced: true } r ? r.Evidence : $"the running artifact says that it is {seen.Version}"),

@@ -10,6 +10,6 @@ internal static class ConcludeDeploymentEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/deployments/{id}/conclude", ConcludeAsync);
 
     private static Task<IResult> ConcludeAsync(
-        string id, HttpContext context, DeploymentEndpoint endpoint, DeploymentDesk desk, CancellationToken ct) =>
-        endpoint.AcceptAsync(context, id, DeploymentRequests.Default.EmptyRequest, (d, _, issued) => desk.AcceptAsync(new ConcludeDeployment(d, issued, Outcome.Shipped), ct));
+        string id, HttpContext context, DeploymentEndpoint endpoint, ConcludingDesk desk, CancellationToken ct) =>
+        endpoint.AcceptAsync(context, id, DeploymentRequests.Default.EmptyRequest, (d, _, issued) => desk.ConcludeAsync(d, issued, ct));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HecateDaemon.Lifecycle.Api;
+using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,8 +16,13 @@ internal static class GetDeploymentsPageEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/deployments", Get);
 
-    private static IResult Get(HttpRequest request, DeploymentsView view)
+    private static IResult Get(HttpRequest request, DeploymentsView view, ProjectionRunner projections)
     {
+        if (projections.NotReadyBecause is { } reason)
+        {
+            return Problems.Unavailable($"the list is not whole yet: {reason}");
+        }
+
         var state = Phase.Unborn;
         var limit = (long)DefaultLimit;
         var cursor = long.MaxValue;

@@ -5,6 +5,3 @@ public interface IObserver
 {
     Task<Observed> LookAsync(Deployment deployment, CancellationToken ct);
 }
-
-/// <summary>What was seen, in a sentence; not healthy means that the observation has failed.</summary>
-public sealed record Observed(bool Healthy, string Evidence);

@@ -14,22 +14,34 @@ internal sealed class OnSmokeTestsPassedObserve(
 
     public async Task<Step> RunAsync(Deployment seen, CancellationToken ct)
     {
-        var window = catalogue.EnvironmentOf(seen).ObservationWindow;
-        var evidence = new List<string>();
+        var environment = catalogue.EnvironmentOf(seen);
+        var looks = new List<Observed>();
         foreach (var observer in observers)
         {
-            var observed = await observer.LookAsync(seen, ct);
-            if (!observed.Healthy)
-            {
-                return new Step.Failed(new ObservationFailed { Reason = observed.Evidence });
-            }
-
-            evidence.Add(observed.Evidence);
+            looks.Add(await observer.LookAsync(seen, ct));
         }
 
-        var left = seen.Since + window - clock.GetUtcNow();
-        return left > TimeSpan.Zero
-            ? Step.WaitFor($"the observation window of {window} to end", left < BetweenLooks ? left : BetweenLooks)
-            : new Step.Reached(new ObservationPassed { Evidence = $"watched for {window}: {string.Join("; ", evidence)}" });
+        return looks.Find(l => l is Observed.Sick) is { } sick
+            ? new Step.Failed(new ObservationFailed { Reason = sick.Evidence })
+            : Judge(environment, looks, clock.GetUtcNow() - seen.Since);
+    }
+
+    private static Step Judge(TargetEnvironment environment, List<Observed> looks, TimeSpan watched)
+    {
+        var window = environment.ObservationWindow;
+        var left = window - watched;
+        var unsettled = looks.Find(l => l is Observed.Unsettled);
+        return (unsettled, left) switch
+        {
+            (_, { Ticks: > 0 }) => Step.WaitFor($"the observation window of {window} to end", left < BetweenLooks ? left : BetweenLooks),
+            ({ Evidence: var what }, _) when watched > window + environment.RolloutDeadline =>
+                new Step.Failed(new ObservationFailed { Reason = $"it did not settle within {environment.RolloutDeadline} after the window: {what}" }),
+            ({ Evidence: var what }, _) => Step.WaitFor($"it to settle: {what}", BetweenLooks),
+            _ => new Step.Reached(new ObservationPassed
+            {
+                Evidence = $"watched for {window}: {string.Join("; ", looks.Select(l => l.Evidence))}",
+                Looked = window > TimeSpan.Zero && looks.Exists(l => l is Observed.Healthy),
+            }),
+        };
     }
 }

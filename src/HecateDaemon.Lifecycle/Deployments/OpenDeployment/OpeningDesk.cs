@@ -20,7 +20,25 @@ public sealed class OpeningDesk(
     public async Task<Accepted> ResumeAsync(DeploymentId id, Issued issued, CancellationToken ct)
     {
         var loaded = await streams.LoadAsync(id, ct);
-        return await ActivateAsync(loaded, new ResumeDeployment(id, issued), checklist: null, ct);
+        return await SupersededAsync(loaded.State, ct) is { } refusal
+            ? new(refusal, loaded.State, loaded.Version)
+            : await ActivateAsync(loaded, new ResumeDeployment(id, issued), checklist: null, ct);
+    }
+
+    /// <summary>Going on with a version after another one was shipped over it would be a rollback by the back door.</summary>
+    private async Task<Refusal?> SupersededAsync(Deployment seen, CancellationToken ct)
+    {
+        if (seen.Phase is not Phase.Paused)
+        {
+            return null;
+        }
+
+        var environment = await slots.LookAsync(seen.Environment, seen.DivisionId, ct);
+        return environment.Shipped.GetValueOrDefault(seen.DivisionId) is [.., var last] && last.HappenedAt > seen.ChangedAt
+            ? Refusal.Because(
+                "deployment_superseded",
+                $"{last.DeploymentId} brought {last.Version} to {seen.Environment} since {seen.Id} was shelved: roll that one back, or ship {seen.Version} anew")
+            : null;
     }
 
     private async Task<Accepted> ActivateAsync(

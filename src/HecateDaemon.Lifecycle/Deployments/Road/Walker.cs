@@ -59,18 +59,18 @@ internal sealed partial class Walker(
         var effect = effects[loaded.State.Reached];
         var (step, outsideFailed) = await RunAsync(effect, loaded.State, failures, ct);
         var issued = Issued.Following(loaded.Last!, effect.Name, clock.GetUtcNow());
-        var accepted = await desk.AcceptAsync(Command(step, issued), ct);
+        var accepted = await desk.AcceptAsync(Command(step, issued, loaded.State.Turn), ct);
         if (step is Step.Conclude && accepted.Decision.Refusal is { } refusal)
         {
             var what = $"{refusal.Reason}: {string.Join("; ", refusal.Missing)}";
             step = Step.NeedPerson(what);
-            await desk.AcceptAsync(Command(step, issued), ct);
+            await desk.AcceptAsync(Command(step, issued, loaded.State.Turn), ct);
         }
 
         return (step is Step.Wait wait ? wait.Again : TimeSpan.Zero, outsideFailed);
     }
 
-    private static async Task<(Step Step, bool OutsideFailed)> RunAsync(
+    private async Task<(Step Step, bool OutsideFailed)> RunAsync(
         IEffect effect, Deployment seen, int failures, CancellationToken ct)
     {
         try
@@ -82,14 +82,23 @@ internal sealed partial class Walker(
             var pending = new DeploymentWaited { WaitingFor = e.Message, NeedsPerson = e.NeedsPerson };
             return (new Step.Wait(pending, Backoff(failures + 1)), true);
         }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            // A bug: its words are for the log, but that it stands still is for everybody.
+            var again = Backoff(failures + 1);
+            StepFailed(e, id, again);
+            var pending = new DeploymentWaited { WaitingFor = $"{effect.Name} to succeed: it failed, and the daemon's log says how", NeedsPerson = true };
+            return (new Step.Wait(pending, again), true);
+        }
     }
 
-    private DeploymentCommand Command(Step step, Issued issued) => step switch
+    /// <summary>What was found in one active period says nothing about the next.</summary>
+    private DeploymentCommand Command(Step step, Issued issued, int turn) => step switch
     {
-        Step.Reached s => new RecordStation(id, issued, s.Station),
-        Step.Failed s => new RecordStation(id, issued, s.Failure),
-        Step.Wait s => new RecordStation(id, issued, s.Pending),
-        Step.Conclude => new ConcludeDeployment(id, issued, Outcome.Shipped),
+        Step.Reached s => new RecordStation(id, issued, s.Station) { OnlyTurn = turn },
+        Step.Failed s => new RecordStation(id, issued, s.Failure) { OnlyTurn = turn },
+        Step.Wait s => new RecordStation(id, issued, s.Pending) { OnlyTurn = turn },
+        Step.Conclude => new ConcludeDeployment(id, issued, Outcome.Shipped) { OnlyTurn = turn },
         _ => throw new UnreachableException($"no command for {step.GetType().Name}"),
     };
 

@@ -12,4 +12,10 @@ public sealed record RollBackDeployment(
     : DeploymentCommand(Id, Issued)
 {
     public override string Because => Reason;
+
+    /// <summary>The target that the caller named; null: the last good one, whichever that is.</summary>
+    public ReleaseVersion? Named { get; init; }
+
+    public override bool IsAnsweredBy(DeploymentEvent happened) =>
+        happened is not RollbackDecided decided || Named is not { } named || decided.TargetVersion == named;
 }

@@ -13,7 +13,7 @@ public sealed class RollbackDesk(DeploymentDesk desk, DeploymentStreams streams,
     {
         var loaded = await streams.LoadAsync(id, ct);
         var rollbackId = DeploymentId.Parse(NameBasedId.From(issued.CommandId, $"rollback of {id}").ToString("N"));
-        var command = new RollBackDeployment(id, issued, reason, target, rollbackId) { OnlyTurn = onlyTurn };
+        var command = new RollBackDeployment(id, issued, reason, target, rollbackId) { OnlyTurn = onlyTurn, Named = target };
         if (loaded.State.Phase is Phase.Unborn || loaded.State.Rollback is not null)
         {
             return await desk.AcceptAsync(command, ct);

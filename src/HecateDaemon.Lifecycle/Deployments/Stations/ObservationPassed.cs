@@ -6,4 +6,7 @@ public sealed record ObservationPassed : StationReached
     public override Station Station => Station.ObservationPassed;
 
     public required string Evidence { get; init; }
+
+    /// <summary>False where there was no window, or nothing to look at.</summary>
+    public required bool Looked { get; init; }
 }

@@ -1,5 +1,6 @@
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
+using HecateDaemon.Lifecycle.Manifests;
 
 namespace HecateDaemon.Lifecycle.Rollouts;
 
@@ -18,21 +19,21 @@ internal sealed class OnRevisionAppliedWatchRollout(
         var environment = catalogue.EnvironmentOf(seen);
         if (environment.Reconciler is Reconciler.Directory)
         {
-            return NoCluster(seen);
+            return Unwatched($"the manifests of {seen.Bump!.Commit} are in the environment's folder; no cluster stands behind it");
         }
 
-        var workloads = ShippedWorkloads.Of(seen);
-        if (workloads.Count == 0)
+        var (watched, others) = ShippedWorkloads.Of(seen);
+        if (watched.Count == 0)
         {
-            return Step.NeedPerson($"a workload to watch: no manifest that was bumped in {seen.Bump!.Commit} tells which one runs the image");
+            return Unwatched($"the manifests of {seen.Bump!.Commit} are applied; {NotWatched(others) ?? "they do not tell which workload runs the image"}");
         }
 
-        var sightings = await cluster.SeeAsync(environment, workloads, ct);
+        var sightings = await cluster.SeeAsync(environment, watched, ct);
         var verdicts = sightings.Select(s => RolloutJudge.Judge(s, seen.Image!.Wanted())).ToList();
-        return Sum(seen, environment, verdicts, Restarts.Of(sightings));
+        return Sum(seen, environment, verdicts, Restarts.Of(sightings), NotWatched(others));
     }
 
-    private Step Sum(Deployment seen, TargetEnvironment environment, List<RolloutVerdict> verdicts, int restarts)
+    private Step Sum(Deployment seen, TargetEnvironment environment, List<RolloutVerdict> verdicts, int restarts, string? notWatched)
     {
         var failed = string.Join("; ", verdicts.OfType<RolloutVerdict.Failed>().Select(v => v.Reason));
         var missing = string.Join("; ", verdicts.OfType<RolloutVerdict.InProgress>().Select(v => v.What));
@@ -42,7 +43,7 @@ internal sealed class OnRevisionAppliedWatchRollout(
             (not "", _) => new Step.Failed(new RolloutFailed { Reason = failed }),
             (_, "") => new Step.Reached(new RolloutCompleted
             {
-                Evidence = string.Join("; ", verdicts.OfType<RolloutVerdict.Complete>().Select(v => v.Evidence)),
+                Evidence = string.Join("; ", verdicts.OfType<RolloutVerdict.Complete>().Select(v => v.Evidence).Append(notWatched).OfType<string>()),
                 Traced = true,
                 Restarts = restarts,
             }),
@@ -51,10 +52,10 @@ internal sealed class OnRevisionAppliedWatchRollout(
         };
     }
 
-    private static Step.Reached NoCluster(Deployment seen) => new(new RolloutCompleted
-    {
-        Evidence = $"the manifests of {seen.Bump!.Commit} are in the environment's folder; no cluster stands behind it, so the smoke tests tell what runs",
-        Traced = false,
-        Restarts = 0,
-    });
+    private static Step.Reached Unwatched(string evidence) =>
+        new(new RolloutCompleted { Evidence = $"{evidence}, so nothing was watched here", Traced = false, Restarts = 0 });
+
+    private static string? NotWatched(IReadOnlyList<Workload> others) => others.Count == 0
+        ? null
+        : $"{string.Join(", ", others.Select(w => $"{w.Kind} {w.Name}"))} will run it in time";
 }

@@ -39,6 +39,13 @@ internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifes
 
     public ConcurrentDictionary<ReleaseVersion, bool> SickVersions { get; } = new();
 
+    /// <summary>The kinds of workloads whose manifests name the image.</summary>
+    public IReadOnlyList<string> Kinds { get; set; } = ["DaemonSet"];
+
+    public bool PodsAreReady { get; set; } = true;
+
+    public int Restarts { get; set; }
+
     /// <summary>What the reconciler says instead of applying; null: it applies what it is asked for.</summary>
     public RevisionSeen? ReconcilerSays { get; set; }
 
@@ -92,7 +99,7 @@ internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifes
                 Acts.Enqueue($"pushed {intention.Subject}");
             }
 
-            return new BumpOutcome.Bumped(gitOps[known].Id, [Place(old, intention.Tag)], Attempts: 1);
+            return new BumpOutcome.Bumped(gitOps[known].Id, [.. Kinds.Select(kind => Place(kind, old, intention.Tag))], Attempts: 1);
         }
     }
 
@@ -146,10 +153,10 @@ internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifes
         var image = $"{World.Image}:{tag}";
         var crashing = CrashingImages.ContainsKey(tag);
         var container = new ContainerSeen(
-            "daemon", image, $"{World.Image}@{Images[tag]}", Restarts: 0, Ready: !crashing,
+            "daemon", image, $"{World.Image}@{Images[tag]}", Restarts, Ready: !crashing,
             crashing ? "CrashLoopBackOff" : null, WaitingMessage: null);
         var pod = new PodSeen { Name = "p", Ready = !crashing, Leaving = false, Unschedulable = null, Containers = [container] };
-        var ready = crashing ? 0 : 1;
+        var ready = crashing || !PodsAreReady ? 0 : 1;
         var live = JsonDocument.Parse($$"""
             {
               "metadata": { "generation": 1 },
@@ -185,8 +192,8 @@ internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifes
         }
     }
 
-    private static BumpedPlace Place(string old, string now) =>
-        new("apps/daemonset.yaml", 12, 40, "pod_spec", old, now, new("apps/v1", "DaemonSet", null, "hecate-daemon"), "daemon");
+    private static BumpedPlace Place(string kind, string old, string now) =>
+        new("apps/manifest.yaml", 12, 40, "pod_spec", old, now, new("apps/v1", kind, null, "hecate-daemon"), "daemon");
 
     private static string Hex(int number) => number.ToString("x40");
 

@@ -144,6 +144,8 @@ internal sealed class World : IAsyncDisposable
 
     public Task<Accepted> OpenAsync(DeploymentId id) => Get<OpeningDesk>().OpenAsync(id, Ask(), CancellationToken.None);
 
+    public Task<Accepted> ConcludeAsync(DeploymentId id) => Get<ConcludingDesk>().ConcludeAsync(id, Ask(), CancellationToken.None);
+
     public Task<Accepted> ResumeAsync(DeploymentId id) => Get<OpeningDesk>().ResumeAsync(id, Ask(), CancellationToken.None);
 
     public Task<Accepted> RollBackAsync(DeploymentId id, ReleaseVersion? target = null) =>

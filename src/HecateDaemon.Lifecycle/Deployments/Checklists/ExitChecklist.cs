@@ -38,6 +38,8 @@ public static class ExitChecklist
         (SmokeTestsPassing, { SmokeTests.Results: var results }) => Proof.Satisfied($"{results.Count} passed"),
         (SmokeTestsPassing, _) => NotYet("the smoke tests have not passed yet"),
         (NoErrorSpikes, { Observed: { Looked: true } observed }) => Proof.Satisfied(observed.Evidence),
+        // A way back must not wait for a person where the environment wants no window.
+        (NoErrorSpikes, { Observed: { } observed, RollbackOf: not null }) => Proof.Satisfied($"{seen.Version} ran here before; {observed.Evidence}"),
         (NoErrorSpikes, { Observed: { } observed }) => Proof.CannotTell(observed.Evidence),
         (NoErrorSpikes, _) => NotYet("the observation window is not over yet"),
         (VersionTraceable, { Rollout.Traced: true } or { SmokeTests.VersionAsserted: true }) =>

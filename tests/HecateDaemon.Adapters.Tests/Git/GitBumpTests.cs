@@ -70,13 +70,26 @@ public abstract class GitBumpTests : IAsyncLifetime
         Remote.Commit(("apps/web.yaml", Pod("1.0.0")));
         var first = await Daemon.BumpAsync(Intention(Address));
 
-        // Others go on, even to another version; and the second asker remembers nothing, as after a crash and a lost disk.
-        Remote.Commit(("apps/web.yaml", Pod("3.0.0")));
+        // Others go on; and the second asker remembers nothing, as after a crash and a lost disk.
+        Remote.Commit(("apps/notes.txt", "something else"));
         using var fresh = new GitFixture();
         var again = await fresh.BumpAsync(Intention(Address));
 
         again.Commit.ShouldBe(first.Commit);
         again.Places.ShouldBe(first.Places);
+        Remote.Commits.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_bump_over_which_others_went_to_another_version_is_refused_when_it_is_asked_for_again()
+    {
+        Remote.Commit(("apps/web.yaml", Pod("1.0.0")));
+        await Daemon.BumpAsync(Intention(Address));
+        Remote.Commit(("apps/web.yaml", Pod("3.0.0")));
+
+        var refused = await Daemon.RefusedAsync(Intention(Address));
+
+        refused.Code.ShouldBe("manifest_moved");
         Remote.Commits.ShouldBe(3);
     }
 

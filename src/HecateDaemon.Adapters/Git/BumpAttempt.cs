@@ -85,7 +85,8 @@ internal sealed class BumpAttempt(
 
     /// <summary>What concerns the image in the files of the path; null if the path is not there.</summary>
     private List<FileEdit>? Edit(Commit commit) => GitFiles.Below(commit, intention.Path, ct)?
-        .Select(file => new FileEdit(file, editor.Edit(file.Path, GitFiles.Read(file), intention.Image, intention.Tag)))
+        .Select(file => new FileEdit(
+            file, editor.Edit(file.Path, GitFiles.Read(file), intention.Image, intention.Tag, intention.Digest)))
         .Where(edit => edit.Edited is not { Places: [], Unclear: [] })
         .ToList();
 

@@ -17,6 +17,9 @@ public sealed record BumpIntention
     /// <summary>The tag as the registry spells it.</summary>
     public required string Tag { get; init; }
 
+    /// <summary>What the tag stands for. It is written only where a digest stands already; null leaves those unclear.</summary>
+    public Digest? Digest { get; init; }
+
     /// <summary>First line of the commit message.</summary>
     public required string Subject { get; init; }
 

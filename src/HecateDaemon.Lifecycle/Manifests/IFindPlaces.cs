@@ -8,6 +8,6 @@ public interface IFindPlaces
     /// <summary>The word by which events and messages call this kind of place.</summary>
     string Kind { get; }
 
-    /// <summary>Every place of <paramref name="image"/> in the text of a file, in the order of the text.</summary>
-    Sighting Find(string file, string text, ImageName image);
+    /// <summary>Every place of <paramref name="image"/> in the text of a file. Other kinds may find the same place.</summary>
+    Sighting Find(ManifestText manifest, ImageName image);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Manifests;
@@ -10,12 +11,13 @@ internal static class ImageMention
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
 
     /// <summary>
-    /// False only if no reading of the text as YAML or JSON can yield the image: its last path segment is not there,
-    /// and neither is a backslash, by which an escape could hide it.
+    /// False only if no reading of the bytes as YAML or JSON can yield the image: its last path segment is not there,
+    /// and neither is a backslash, by which an escape could hide it, nor the mark of an encoding that would.
     /// </summary>
-    public static bool IsPossibleIn(string text, ImageName image) =>
-        text.Contains(image.Repository[(image.Repository.LastIndexOf('/') + 1)..], StringComparison.Ordinal) ||
-        text.Contains('\\', StringComparison.Ordinal);
+    public static bool IsPossibleIn(ReadOnlySpan<byte> content, ImageName image) =>
+        content.IndexOf(Encoding.UTF8.GetBytes(image.Repository[(image.Repository.LastIndexOf('/') + 1)..])) >= 0 ||
+        content.Contains((byte)'\\') ||
+        content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
 
     /// <summary>
     /// The line, counted from 1, where the image's repository is first mentioned, under whatever registry; or null.

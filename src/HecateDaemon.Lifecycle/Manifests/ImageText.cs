@@ -5,8 +5,8 @@ namespace HecateDaemon.Lifecycle.Manifests;
 /// </summary>
 internal readonly record struct ImageText(string Name, string? Tag, string? Digest)
 {
-    /// <summary>Where the tag begins in the text that was cut.</summary>
-    public int TagStart => Name.Length + 1;
+    /// <summary>Where the tag begins in the text that was cut; a tag alone begins with it.</summary>
+    public int TagStart => Name.Length == 0 ? 0 : Name.Length + 1;
 
     public static ImageText Cut(string text)
     {
@@ -20,4 +20,8 @@ internal readonly record struct ImageText(string Name, string? Tag, string? Dige
             ? new(tagged[..colon], tagged[(colon + 1)..], digest)
             : new(tagged, null, digest);
     }
+
+    /// <summary>Cuts <c>tag[@digest]</c>.</summary>
+    public static ImageText CutTag(string text) =>
+        text.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at ? new("", text[..at], text[(at + 1)..]) : new("", text, null);
 }

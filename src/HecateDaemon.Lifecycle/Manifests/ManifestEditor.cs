@@ -3,7 +3,7 @@ using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Manifests;
 
-/// <summary>Puts an image at a tag in a file's bytes. No byte that is not part of a tag changes.</summary>
+/// <summary>Puts an image at a version in a file's bytes. No byte that is not part of a tag or digest changes.</summary>
 public sealed class ManifestEditor(IEnumerable<IFindPlaces> kinds)
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
@@ -12,41 +12,49 @@ public sealed class ManifestEditor(IEnumerable<IFindPlaces> kinds)
 
     private static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary><paramref name="tag"/> is one that a registry can have; anything else is a bug.</summary>
-    public EditedManifest Edit(string file, ReadOnlyMemory<byte> content, ImageName image, string tag)
+    /// <summary>
+    /// <paramref name="tag"/> is one that a registry can have; anything else is a bug. A digest is written only where
+    /// one stands already; without a new one, the place is unclear.
+    /// </summary>
+    public EditedManifest Edit(string file, ReadOnlyMemory<byte> content, ImageName image, string tag, Digest? digest)
     {
         if (!ImageTag.IsOne(tag))
         {
             throw new ArgumentException($"'{tag}' cannot be a tag", nameof(tag));
         }
 
-        var mark = content.Span.StartsWith(Utf8Mark) ? Utf8Mark.Length : 0;
-        if (TryDecode(content.Span[mark..]) is not { } text)
-        {
-            return new(content, [], Unreadable(file, content.Span, image));
-        }
-
-        var (places, unclear) = Find(file, text, image);
-        var edited = new EditedManifest(content, places.ConvertAll(p => Bumped(p, tag)), unclear);
-        return edited.IsChanged
-            ? edited with { Content = (byte[])[.. content.Span[..mark], .. Strict.GetBytes(Splice(text, places, tag))] }
-            : edited;
+        var sighting = Find(file, content, image);
+        var changes = sighting.Places.Select(place => new PlaceChange(place, tag, digest)).ToLookup(c => c.WhyNot is null);
+        var edited = new EditedManifest(
+            content,
+            [.. changes[true].Select(c => c.Bumped)],
+            [
+                .. sighting.Unclear
+                    .Concat(changes[false].Select(c => new CannotTell(file, c.Place.Line, c.WhyNot!)))
+                    .OrderBy(u => u.Line),
+            ]);
+        return edited.IsChanged ? edited with { Content = Splice(content.Span, changes[true]) } : edited;
     }
 
-    private static BumpedPlace Bumped(ImagePlace place, string tag) => new(
-        place.File, place.Line, place.Column, place.Kind, place.Tag, tag, place.Workload, place.Container);
-
-    private static string? TryDecode(ReadOnlySpan<byte> content)
+    /// <summary>Every place of the image in the file, in the order of the text, and what cannot be told.</summary>
+    public Sighting Find(string file, ReadOnlyMemory<byte> content, ImageName image)
     {
+        if (!ImageMention.IsPossibleIn(content.Span, image))
+        {
+            return new([], []);
+        }
+
         try
         {
-            return Strict.GetString(content);
+            return Find(file, Strict.GetString(content.Span[MarkLength(content.Span)..]), image);
         }
         catch (DecoderFallbackException)
         {
-            return null;
+            return new([], Unreadable(file, content.Span, image));
         }
     }
+
+    private static int MarkLength(ReadOnlySpan<byte> content) => content.StartsWith(Utf8Mark) ? Utf8Mark.Length : 0;
 
     /// <summary>Reads the file as well as it goes, only to know whether the image is concerned at all.</summary>
     private CannotTell[] Unreadable(string file, ReadOnlySpan<byte> content, ImageName image)
@@ -62,24 +70,33 @@ public sealed class ManifestEditor(IEnumerable<IFindPlaces> kinds)
         return lines is [] ? [] : [new(file, lines.Min(), "the file is not UTF-8")];
     }
 
-    private (List<ImagePlace> Places, List<CannotTell> Unclear) Find(string file, string text, ImageName image)
+    /// <summary>What several kinds find is counted once, for the kind that comes first.</summary>
+    private Sighting Find(string file, string text, ImageName image)
     {
-        var sightings = Array.ConvertAll(kinds, kind => kind.Find(file, text, image));
-        return (
-            [.. sightings.SelectMany(s => s.Places).OrderBy(p => p.Start)],
-            [.. sightings.SelectMany(s => s.Unclear).OrderBy(u => u.Line)]);
+        var manifest = new ManifestText(file, text);
+        var sightings = Array.ConvertAll(kinds, kind => kind.Find(manifest, image));
+        var places = sightings.SelectMany(s => s.Places).GroupBy(p => p.Tag?.Start ?? p.Digest!.Start).OrderBy(p => p.Key);
+        return new(
+            [.. places.Select(same => same.FirstOrDefault(p => p.Digest is not null) ?? same.First())],
+            [.. sightings.SelectMany(s => s.Unclear).Distinct().OrderBy(u => u.Line)]);
     }
 
-    private static string Splice(string text, List<ImagePlace> places, string tag)
+    private static byte[] Splice(ReadOnlySpan<byte> content, IEnumerable<PlaceChange> changes)
     {
-        var result = new StringBuilder(text.Length + (places.Count * tag.Length));
+        var mark = MarkLength(content);
+        var text = Strict.GetString(content[mark..]);
+        var result = new StringBuilder(text.Length);
         var copied = 0;
-        foreach (var place in places)
+
+        // Two places may share one digest.
+        var replacements = changes.SelectMany(c => c.Replacements).DistinctBy(r => r.Old.Start).OrderBy(r => r.Old.Start);
+        foreach (var (old, wanted) in replacements)
         {
-            result.Append(text, copied, place.Start - copied).Append(tag);
-            copied = place.Start + place.Length;
+            result.Append(text, copied, old.Start - copied).Append(wanted);
+            copied = old.Start + old.Text.Length;
         }
 
-        return result.Append(text, copied, text.Length - copied).ToString();
+        result.Append(text, copied, text.Length - copied);
+        return [.. content[..mark], .. Strict.GetBytes(result.ToString())];
     }
 }

@@ -10,6 +10,11 @@ public static class ManifestsModule
     public static IServiceCollection AddManifests(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, PodSpecImage>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, KustomizeImage>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, RepositoryAndTag>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, ImageKey>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, PolicyMarker>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, QuadletImage>());
         services.TryAddSingleton<ManifestEditor>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffect, OnImageVerifiedBumpManifests>());
         return services;

@@ -8,7 +8,10 @@ namespace HecateDaemon.Lifecycle.Tests.Manifests;
 public sealed class ManifestEditorLaws
 {
     private static readonly ImageName App = ImageName.Parse("ghcr.io/org/app");
-    private static readonly ManifestEditor Editor = new([new PodSpecImage()]);
+    private static readonly ImageName Tool = ImageName.Parse("ghcr.io/org/tool");
+    private static readonly Digest Some = Digest.Parse("sha256:" + new string('1', 64));
+    private static readonly Digest Other = Digest.Parse("sha256:" + new string('2', 64));
+    private static readonly ManifestEditor Editor = new(Kinds.All);
 
     private static readonly Gen<string> Tag = Gen.OneOf("1", "v0.7.3", "0.7.3-rc.1", "latest", "_x", "2026.10.24-abcdef");
 
@@ -18,6 +21,12 @@ public sealed class ManifestEditorLaws
             "apiVersion: v1", "kind: Pod", "metadata: {name: x}", "---", "spec:", "  containers:", "  initContainers:", "  - name: a",
             "", "# é🚢", "    env: [{name: A, value: \"{{ x }}\"}]", "    args: |", "      image: ghcr.io/org/app:9", "- &a b", "- *a",
             "{{ template }}", "\tx: y", "    image: ghcr.io/org/app", "    image: ghcr.io/org/app:1@sha256:00", "}", "[", "'", "\u2028")),
+        (6, Gen.OneOf(
+            "image:", "  repository: ghcr.io/org/app", "  repository: org/tool", "  registry: ghcr.io", "  digest: sha256:" + new string('3', 64),
+            "images:", "- name: ghcr.io/org/app", "  newName: ghcr.io/org/tool", "  tag: *a", "  <<: *a", "  image: ghcr.io/org/tool:7",
+            "  x: ghcr.io/org/app:3 # {\"$imagepolicy\": \"a:app\"}")),
+        (4, from tag in Tag from name in Gen.OneOf("tag: ", "newTag: ", "tag: &a ") select $"  {name}{tag}"),
+        (2, from tag in Tag select $"  tag: '{tag}@sha256:{new string('4', 64)}' # {{\"$imagepolicy\": \"a:app:tag\"}}"),
         (4, from tag in Tag select $"    image: ghcr.io/org/app:{tag}"),
         (2, from tag in Tag select $"    image: \"ghcr.io/org/app:{tag}\" # {tag}"),
         (2, from tag in Tag select $"  - {{image: 'ghcr.io/org/app:{tag}', name: b}}"));
@@ -31,8 +40,8 @@ public sealed class ManifestEditorLaws
     [Fact]
     public void A_bump_to_the_tags_that_stand_there_changes_no_byte() => Gen.Select(Text, Tag).Sample((text, tag) =>
     {
-        var once = Editor.Edit("a.yaml", text, App, tag);
-        var twice = Editor.Edit("a.yaml", once.Content, App, tag);
+        var once = Editor.Edit("a.yaml", text, App, tag, digest: null);
+        var twice = Editor.Edit("a.yaml", once.Content, App, tag, digest: null);
 
         twice.IsChanged.ShouldBeFalse();
         twice.Content.ShouldBe(once.Content);
@@ -43,17 +52,31 @@ public sealed class ManifestEditorLaws
     [Fact]
     public void There_and_back_is_where_it_began() => Gen.Select(Text, Tag, Tag).Sample((text, from, to) =>
     {
-        var start = Editor.Edit("a.yaml", text, App, from).Content;
-        var there = Editor.Edit("a.yaml", start, App, to).Content;
-        var back = Editor.Edit("a.yaml", there, App, from).Content;
+        var start = Editor.Edit("a.yaml", text, App, from, Some);
+        var there = Editor.Edit("a.yaml", start.Content, App, to, Other);
+        var back = Editor.Edit("a.yaml", there.Content, App, from, Some);
 
-        back.Span.SequenceEqual(start.Span).ShouldBeTrue();
+        // A tag that is refused at one end of the way, because it would become a number, does not come back either.
+        if (start.Unclear.Count == there.Unclear.Count)
+        {
+            back.Content.Span.SequenceEqual(start.Content.Span).ShouldBeTrue();
+        }
+    });
+
+    [Fact]
+    public void Bumps_of_two_images_commute() => Gen.Select(Text, Tag, Tag).Sample((text, ours, theirs) =>
+    {
+        var first = Editor.Edit("a.yaml", text, App, ours, Some).Content;
+        var second = Editor.Edit("a.yaml", text, Tool, theirs, Other).Content;
+
+        Editor.Edit("a.yaml", first, Tool, theirs, Other).Content.Span
+            .SequenceEqual(Editor.Edit("a.yaml", second, App, ours, Some).Content.Span).ShouldBeTrue();
     });
 
     [Fact]
     public void The_length_changes_by_what_the_tags_differ_in() => Gen.Select(Text, Tag).Sample((text, tag) =>
     {
-        var edited = Editor.Edit("a.yaml", text, App, tag);
+        var edited = Editor.Edit("a.yaml", text, App, tag, digest: null);
 
         (edited.Content.Length - text.Length).ShouldBe(edited.Places.Sum(p => p.New.Length - p.Old.Length));
     });
@@ -63,5 +86,5 @@ public sealed class ManifestEditorLaws
         Gen.OneOf(Gen.Byte.Array[0, 60], Gen.OneOf("%YAML 1.", "!<", "&a ", "*a ", "? ", ": ", "- ", "|9", "app", "\\u", "99999999999 ", "\n", "\"", "{", "[", "]", "}", ",", "%TAG !", "!!x", "\0")
             .Array[0, 30].Select(parts => Encoding.UTF8.GetBytes(string.Concat(parts)))),
         Gen.Bool).Sample(
-        (bytes, named) => Editor.Edit("a.json", (byte[])[.. bytes, .. named ? " org/app"u8 : default], App, "1"), iter: 30_000);
+        (bytes, named) => Editor.Edit("a.json", (byte[])[.. bytes, .. named ? " org/app"u8 : default], App, "1", digest: null), iter: 30_000);
 }

@@ -20,7 +20,7 @@ public sealed class ManifestEditorTests
     {
         var before = Bytes(template.Replace("<>", "1.0.0"));
 
-        var edited = Editor.Edit("a.yaml", before, App, "v2.10.0-rc.1");
+        var edited = Editor.Edit("a.yaml", before, App, "v2.10.0-rc.1", digest: null);
 
         edited.Unclear.ShouldBeEmpty();
         edited.Places.ShouldAllBe(p => p.Old == "1.0.0" && p.New == "v2.10.0-rc.1");
@@ -32,7 +32,7 @@ public sealed class ManifestEditorTests
     {
         var before = Bytes("containers: [{image: ghcr.io/org/app:2}]");
 
-        var edited = Editor.Edit("a.yaml", before, App, "2");
+        var edited = Editor.Edit("a.yaml", before, App, "2", digest: null);
 
         edited.IsChanged.ShouldBeFalse();
         edited.Content.ShouldBe(before);
@@ -48,8 +48,8 @@ public sealed class ManifestEditorTests
         var other = Encoding.GetEncoding(encoding);
         byte[] Encoded(string text) => [.. other.GetPreamble(), .. other.GetBytes(text)];
 
-        var ours = Editor.Edit("a.yaml", Encoded("# é\ncontainers: [{image: ghcr.io/org/app:1}]"), App, "2");
-        var others = Editor.Edit("a.yaml", Encoded("# é\ncontainers: [{image: ghcr.io/org/any:1}]"), App, "2");
+        var ours = Editor.Edit("a.yaml", Encoded("# é\ncontainers: [{image: ghcr.io/org/app:1}]"), App, "2", digest: null);
+        var others = Editor.Edit("a.yaml", Encoded("# é\ncontainers: [{image: ghcr.io/org/any:1}]"), App, "2", digest: null);
 
         ours.Unclear.ShouldHaveSingleItem().ShouldBe(new("a.yaml", 2, "the file is not UTF-8"));
         ours.IsChanged.ShouldBeFalse();
@@ -62,7 +62,7 @@ public sealed class ManifestEditorTests
     [InlineData("1 # x")]
     [InlineData("1+2")]
     public void A_tag_that_no_registry_can_have_is_a_bug(string tag) =>
-        Should.Throw<ArgumentException>(() => Editor.Edit("a.yaml", Bytes("a: b"), App, tag));
+        Should.Throw<ArgumentException>(() => Editor.Edit("a.yaml", Bytes("a: b"), App, tag, digest: null));
 
     private static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -8,30 +8,17 @@ namespace HecateDaemon.Lifecycle.Manifests;
 /// </summary>
 internal sealed class PodSpecImage : IFindPlaces
 {
-    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
-
     public string Kind => "pod_spec";
 
-    public Sighting Find(string file, string text, ImageName image)
+    public Sighting Find(ManifestText manifest, ImageName image)
     {
-        if (!Extensions.Any(e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase)) ||
-            !ImageMention.IsPossibleIn(text, image))
-        {
-            return new([], []);
-        }
-
-        var (roots, fault) = SourceDocuments.Read(text);
-        if (fault is not null)
-        {
-            return new([], ImageMention.FirstLineIn(text, image) is { } line ? [new(file, line, fault)] : []);
-        }
-
-        var search = new PodSpecSearch(Kind, file, text, image);
-        foreach (var root in roots)
+        var findings = new Findings(Kind, manifest, image);
+        var search = new PodSpecSearch(findings);
+        foreach (var root in findings.ReadDocuments())
         {
             search.Visit(root, enclosing: null);
         }
 
-        return search.Sighting;
+        return findings.Sighting;
     }
 }

@@ -12,8 +12,13 @@ internal sealed class SourceDocuments
 
     private readonly Dictionary<string, SourceNode> anchors = new(StringComparer.Ordinal);
     private readonly Parser parser;
+    private readonly int length;
 
-    private SourceDocuments(string text) => parser = new(new StringReader(text));
+    private SourceDocuments(string text)
+    {
+        parser = new(new StringReader(text));
+        length = text.Length;
+    }
 
     /// <summary>The roots of the documents, or, where the text is not plain YAML, a sentence that says so.</summary>
     public static (IReadOnlyList<SourceNode> Roots, string? Fault) Read(string text)
@@ -63,7 +68,7 @@ internal sealed class SourceDocuments
         {
             AnchorAlias { Value.Value: var name } alias =>
                 new SourceNode.Alias(name, anchors.GetValueOrDefault(name), alias.Start),
-            Scalar scalar => Anchored(scalar, new SourceNode.Scalar(scalar.Value, scalar.Start, scalar.End)),
+            Scalar scalar => Anchored(scalar, new SourceNode.Scalar(scalar.Value, scalar.Start, scalar.End, length)),
             SequenceStart start => Anchored(start, ReadSequence(start, depth)),
             MappingStart start => Anchored(start, ReadMapping(start, depth)),
             _ => throw new YamlException(current.Start, current.End, $"did not expect {current.GetType().Name} here"),

@@ -5,10 +5,15 @@ namespace HecateDaemon.Lifecycle.Manifests;
 /// <summary>A node of a YAML or JSON document together with where it stands in the text.</summary>
 internal abstract class SourceNode
 {
-    private SourceNode(Mark start)
+    private SourceNode(int line, int column)
     {
-        Line = (int)start.Line;
-        Column = (int)start.Column;
+        Line = line;
+        Column = column;
+    }
+
+    private SourceNode(Mark start)
+        : this((int)start.Line, (int)start.Column)
+    {
     }
 
     /// <summary>Counted from 1, as are columns; columns in UTF-16 units.</summary>
@@ -16,19 +21,44 @@ internal abstract class SourceNode
 
     public int Column { get; }
 
-    public sealed class Scalar(string value, Mark start, Mark end) : SourceNode(start)
+    /// <summary>The node itself, or what an alias stands for.</summary>
+    public SourceNode? Meant => this is Alias alias ? alias.Target : this;
+
+    public sealed class Scalar : SourceNode
     {
+        /// <summary>The parser's marks may lie beyond the end of the text, whose length is <paramref name="limit"/>.</summary>
+        public Scalar(string value, Mark start, Mark end, int limit)
+            : base(start)
+        {
+            Value = value;
+            Start = Math.Min((int)start.Index, limit);
+            End = Math.Min((int)end.Index, limit);
+            EndLine = (int)end.Line;
+            EndColumn = (int)end.Column;
+        }
+
+        /// <summary>A text that stands in one line as it is meant.</summary>
+        public Scalar(string value, int line, int column, int start)
+            : base(line, column)
+        {
+            Value = value;
+            Start = start;
+            End = start + value.Length;
+            EndLine = line;
+            EndColumn = column + value.Length;
+        }
+
         /// <summary>What the text means, after quotes, escapes and folding.</summary>
-        public string Value { get; } = value;
+        public string Value { get; }
 
         /// <summary>Where its source begins, with anchor, tag and quotes, and where it ends, in UTF-16 units.</summary>
-        public int Start { get; } = (int)start.Index;
+        public int Start { get; }
 
-        public int End { get; } = (int)end.Index;
+        public int End { get; }
 
-        public int EndLine { get; } = (int)end.Line;
+        public int EndLine { get; }
 
-        public int EndColumn { get; } = (int)end.Column;
+        public int EndColumn { get; }
     }
 
     public sealed class Sequence(Mark start) : SourceNode(start)
@@ -38,11 +68,28 @@ internal abstract class SourceNode
 
     public sealed class Mapping(Mark start) : SourceNode(start)
     {
+        private const int MaxMerges = 4;
+
         /// <summary>In the order of the text. A key may stand twice: the text is taken as it is.</summary>
         public List<KeyValuePair<SourceNode, SourceNode>> Entries { get; } = [];
 
         public IEnumerable<SourceNode> ValuesOf(string key) =>
             from entry in Entries where entry.Key is Scalar name && name.Value == key select entry.Value;
+
+        /// <summary>The mappings that this one takes in by <c>&lt;&lt;</c>.</summary>
+        public IEnumerable<Mapping> Merged =>
+            ValuesOf("<<").SelectMany(v => v.Meant is Sequence s ? s.Items : [v]).Select(v => v.Meant).OfType<Mapping>();
+
+        /// <summary>What a reader sees under the key: the mapping's own value, or else that of what it takes in.</summary>
+        public SourceNode? Seen(string key) => Seen(key, MaxMerges);
+
+        /// <summary>The same, if it is a text that is not empty.</summary>
+        public SourceNode? SeenText(string key) =>
+            Seen(key) is { Meant: Scalar { Value: not ("" or "null" or "~") } } seen ? seen : null;
+
+        private SourceNode? Seen(string key, int merges) =>
+            ValuesOf(key).FirstOrDefault() ??
+            (merges == 0 ? null : Merged.Select(m => m.Seen(key, merges - 1)).FirstOrDefault(v => v is not null));
 
         public string? TextOf(string key) => ValuesOf(key).OfType<Scalar>().FirstOrDefault()?.Value;
     }

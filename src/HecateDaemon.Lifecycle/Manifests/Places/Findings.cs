@@ -1,0 +1,138 @@
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.Manifests;
+
+/// <summary>What one kind of place comes across in one file: it judges what is written there, and collects.</summary>
+internal sealed class Findings(string kind, ManifestText manifest, ImageName image)
+{
+    private readonly List<ImagePlace> places = [];
+    private readonly List<CannotTell> unclear = [];
+
+    public ImageName Image => image;
+
+    public Sighting Sighting => new(places, unclear);
+
+    public static bool IsVariable(string text) => text.AsSpan().ContainsAny('$', '{');
+
+    public bool IsOurs(string name) => ImageName.TryParse(name, out var parsed) && parsed == image;
+
+    public bool IsMentionedIn(string text) => ImageMention.FirstLineIn(text, image) is not null;
+
+    public void AddUnclear(int line, string why) => unclear.Add(new(manifest.File, line, why));
+
+    /// <summary>The documents of a YAML or JSON file; none if it has another name or cannot be read.</summary>
+    public IReadOnlyList<SourceNode> ReadDocuments()
+    {
+        if (!manifest.IsStructured)
+        {
+            return [];
+        }
+
+        var (roots, fault) = manifest.Documents;
+        if (fault is not null && ImageMention.FirstLineIn(manifest.Text, image) is { } line)
+        {
+            AddUnclear(line, fault);
+        }
+
+        return roots;
+    }
+
+    /// <summary>A whole image, <c>name[:tag][@digest]</c>, in one scalar.</summary>
+    public void AddImage(SourceNode.Scalar scalar, Workload? workload, string? container)
+    {
+        var written = ImageText.Cut(scalar.Value);
+        if (IsOurs(written.Name))
+        {
+            Add(scalar, written, scalar, workload, container);
+        }
+        else if (IsVariable(scalar.Value) && IsMentionedIn(scalar.Value))
+        {
+            AddUnclear(scalar.Line, $"'{scalar.Value}' has a variable in the image's name");
+        }
+    }
+
+    /// <summary>A version whose image's name stands elsewhere: <c>tag</c> or <c>tag@digest</c>, and a digest of its own.</summary>
+    public void AddVersion(SourceNode.Scalar? tag, SourceNode.Scalar? digest)
+    {
+        var written = tag is null ? new ImageText("", null, null) : ImageText.CutTag(tag.Value);
+        if (digest is null)
+        {
+            Add(tag, written, tag, workload: null, container: null);
+        }
+        else if (written.Digest is null)
+        {
+            Add(tag, written with { Digest = digest.Value }, digest, workload: null, container: null);
+        }
+        else
+        {
+            AddUnclear(tag!.Line, "a digest stands in the tag and another one beside it");
+        }
+    }
+
+    private void Add(
+        SourceNode.Scalar? tagged, ImageText written, SourceNode.Scalar? digested, Workload? workload, string? container)
+    {
+        var first = (tagged ?? digested)!;
+        if (WhyNot(first.Value, written) is { } why)
+        {
+            AddUnclear(first.Line, why);
+            return;
+        }
+
+        if (new[] { tagged, digested }.Any(s => s is not null && !IsAsMeant(s)))
+        {
+            AddUnclear(first.Line, $"'{first.Value}' is written with escapes or over several lines");
+            return;
+        }
+
+        var tagText = written.Tag is null ? null : new VersionText(Position(tagged!, written.TagStart), written.Tag);
+        var digestText = written.Digest is { } digest
+            ? new VersionText(Position(digested!, digested!.Value.Length - digest.Length), digest)
+            : null;
+        var start = (tagText ?? digestText)!.Start;
+        places.Add(new ImagePlace
+        {
+            File = manifest.File,
+            Line = first.EndLine,
+            Column = first.EndColumn - (first.End - start),
+            Kind = kind,
+            Tag = tagText,
+            Digest = digestText,
+            IsBare = tagText?.Text == first.Value && IsBare(first),
+            Workload = workload,
+            Container = container,
+        });
+    }
+
+    private static string? WhyNot(string all, ImageText written) => written switch
+    {
+        { Tag: null or "", Digest: null } => "no version stands there",
+        { Tag: not null, Digest: { } digest } when !Digest.TryParse(digest, out _) =>
+            $"it is pinned by digest beside the tag, and '{digest}' cannot be renewed",
+        { Digest: { } digest } when !Digest.TryParse(digest, out _) =>
+            $"it is pinned by digest, without a tag, and '{digest}' cannot be renewed",
+        { Tag: { } tag } when !ImageTag.IsOne(tag) => $"the tag is not a plain one: '{all}'",
+        _ => null,
+    };
+
+    /// <summary>Counted back from the scalar's end: anchor and tag may stand before it.</summary>
+    private int Position(SourceNode.Scalar scalar, int offset) =>
+        scalar.End - QuotesOf(scalar) - (scalar.Value.Length - offset);
+
+    /// <summary>True if the source is character for character what it means, between like quotes or none.</summary>
+    private bool IsAsMeant(SourceNode.Scalar scalar)
+    {
+        var quotes = QuotesOf(scalar);
+        var source = SourceOf(scalar);
+        return source.Length >= scalar.Value.Length + (2 * quotes) &&
+            source[..^quotes].EndsWith(scalar.Value, StringComparison.Ordinal) &&
+            (quotes == 0 || source[^(scalar.Value.Length + 2)] == source[^1]);
+    }
+
+    private bool IsBare(SourceNode.Scalar scalar) => QuotesOf(scalar) == 0 && !SourceOf(scalar).Contains('!');
+
+    private ReadOnlySpan<char> SourceOf(SourceNode.Scalar scalar) =>
+        manifest.Text.AsSpan(scalar.Start, scalar.End - scalar.Start);
+
+    private int QuotesOf(SourceNode.Scalar scalar) => scalar.End > 0 && manifest.Text[scalar.End - 1] is '"' or '\'' ? 1 : 0;
+}

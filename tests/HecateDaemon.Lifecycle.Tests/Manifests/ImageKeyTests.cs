@@ -1,0 +1,32 @@
+namespace HecateDaemon.Lifecycle.Tests.Manifests;
+
+public sealed class ImageKeyTests
+{
+    private const string Kind = "image_key";
+
+    [Theory]
+    [InlineData("values.yaml", "web:\n  image: ghcr.io/org/app:«1.0.0» # 1.0.0\n  initImage: 'ghcr.io/org/app:«1.0.0»'\n")]
+    [InlineData("compose.yaml", "services:\n  web:\n    image: ghcr.io/org/app:«1.0.0»\n  db:\n    image: postgres:1.0.0\n")]
+    [InlineData("docker-compose.yml", "x-app: &app\n  image: ghcr.io/org/app:«1.0.0»\nservices:\n  a: *app\n  b:\n    <<: *app\n")]
+    [InlineData("x.json", "{\"kind\":\"Prometheus\",\"spec\":{\"image\":\"ghcr.io/org/app:«1.0.0»\"}}")]
+    [InlineData("x.yaml", "x: &i ghcr.io/org/app:«1.0.0»\na: {image: *i }\nb: {image: *i }\n")]
+    public void A_whole_image_is_a_place(string file, string text) => Sample.ShouldChangeWhereMarked(file, text, Kind);
+
+    [Fact]
+    public void A_digest_is_renewed_with_the_tag() => Sample.ShouldChangeWhereMarked(
+        "compose.yaml", "services: {web: {image: \"ghcr.io/org/app:«1.0.0»@«DIGEST»\"}}", Kind, Sample.NewDigest);
+
+    [Theory]
+    [InlineData("services: {web: {image: 'ghcr.io/org/app:${TAG:-1.0.0}'}}", "a variable")]
+    [InlineData("services: {web: {image: '${REGISTRY}/org/app:1.0.0'}}", "a variable")]
+    [InlineData("services: {web: {image: ghcr.io/org/app:1.0.0@DIGEST}}", "no new digest")]
+    public void What_cannot_be_told_is_said(string text, string why) => Sample.ShouldBeUnclear("compose.yaml", text, why);
+
+    [Theory]
+    [InlineData("kind: ImageRepository\nspec: {image: ghcr.io/org/app}")]
+    [InlineData("metadata: {annotations: {image: ghcr.io/org/app:1.0.0}}")]
+    [InlineData("status: {containerStatuses: [{image: ghcr.io/org/app:1.0.0}]}")]
+    [InlineData("env: [{name: IMAGE, value: ghcr.io/org/app:1.0.0}]")]
+    [InlineData("image: ghcr.io/org/tool:1.0.0 # was ghcr.io/org/app:1.0.0")]
+    public void What_only_tells_about_an_image_is_no_place(string text) => Sample.ShouldBeNoPlace("a.yaml", text);
+}

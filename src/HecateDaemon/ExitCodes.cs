@@ -8,6 +8,9 @@ internal static class ExitCodes
     /// <summary>A subcommand's answer is no.</summary>
     public const int Failed = 1;
 
+    /// <summary>A subcommand could not tell, or could not read or write.</summary>
+    public const int Unclear = 2;
+
     public const int Usage = 64;
 
     /// <summary>A bug, also one that ended a loop; the log has it.</summary>

@@ -5,6 +5,11 @@ using HecateDaemon.Subcommands;
 
 try
 {
+    if (args is ["bump", .. var rest])
+    {
+        return BumpFiles.Run(BumpArguments.Parse(rest));
+    }
+
     var line = CommandLine.Parse(args);
     switch (line.Verb)
     {

@@ -5,7 +5,7 @@ namespace HecateDaemon.Lifecycle.Manifests;
 /// <summary>
 /// The shape of a tag, as the distribution reference grammar has it. No such text needs quotes in YAML or JSON.
 /// </summary>
-internal static class ImageTag
+public static class ImageTag
 {
     private const int MaxLength = 128;
 

@@ -87,6 +87,19 @@ public sealed class RepositoryAndTagTests
     [InlineData("notes: |\n  repository: ghcr.io/org/app\n  tag: 1.0.0\n")]
     public void What_only_looks_like_it_is_no_place(string text) => Sample.ShouldBeNoPlace("values.yaml", text);
 
+    [Fact]
+    public void Billions_of_merged_mappings_are_looked_at_once()
+    {
+        var text = new System.Text.StringBuilder("a0: &a0 {repository: ghcr.io/org/app}\n");
+        for (var i = 1; i < 12; i++)
+        {
+            var before = string.Join(", ", Enumerable.Repeat($"*a{i - 1} ", 200));
+            text.AppendLine($"a{i}: &a{i} {{containers: [{before}], <<: [{before}]}}");
+        }
+
+        Sample.ShouldBeNoPlace("values.yaml", text.ToString());
+    }
+
     [Theory]
     [InlineData("20260101")]
     [InlineData("1.20")]

@@ -4,7 +4,7 @@ namespace HecateDaemon.Lifecycle.Manifests;
 internal sealed class PodSpecSearch(Findings findings)
 {
     private readonly HashSet<SourceNode> judged = [];
-    private readonly HashSet<SourceNode> merged = [];
+    private readonly HashSet<SourceNode> visited = [];
 
     public void Visit(SourceNode node, Workload? enclosing)
     {
@@ -36,7 +36,7 @@ internal sealed class PodSpecSearch(Findings findings)
 
     private void VisitContainers(SourceNode containers, Workload? workload)
     {
-        foreach (var item in containers.Meant is SourceNode.Sequence list ? list.Items : [])
+        foreach (var item in containers.Meant is SourceNode.Sequence list && visited.Add(list) ? list.Items : [])
         {
             if (item.Meant is SourceNode.Mapping container)
             {
@@ -66,7 +66,7 @@ internal sealed class PodSpecSearch(Findings findings)
         // Without an image of its own the container has that of what it merges.
         if (images.Count == 0)
         {
-            foreach (var source in container.Merged.Where(merged.Add))
+            foreach (var source in container.Merged.Where(visited.Add))
             {
                 VisitContainer(source, workload);
             }

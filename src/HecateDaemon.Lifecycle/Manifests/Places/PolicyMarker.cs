@@ -10,6 +10,9 @@ namespace HecateDaemon.Lifecycle.Manifests;
 /// </summary>
 internal sealed partial class PolicyMarker : IFindPlaces
 {
+    /// <summary>How far behind the version a marker may end.</summary>
+    private const int MaxLength = 400;
+
     private static readonly string[] Names = ["repository", "image", "newName", "name"];
 
     public string Kind => "policy_marker";
@@ -76,8 +79,9 @@ internal sealed partial class PolicyMarker : IFindPlaces
         }
         else if (node is SourceNode.Scalar scalar)
         {
-            var end = text.IndexOf('\n', scalar.End) is >= 0 and var found ? found : text.Length;
-            if (Marker().Match(text[scalar.End..end]) is { Success: true } match)
+            var behind = text.AsSpan(scalar.End, Math.Min(MaxLength, text.Length - scalar.End));
+            var line = behind.IndexOf('\n') is >= 0 and var end ? behind[..end] : behind;
+            if (line.Contains('#') && Marker().Match(line.ToString()) is { Success: true } match)
             {
                 marked.Add(new(scalar, match.Groups["policy"].Value, match.Groups["part"].Value, isBesideName));
             }

@@ -81,15 +81,19 @@ internal abstract class SourceNode
             ValuesOf("<<").SelectMany(v => v.Meant is Sequence s ? s.Items : [v]).Select(v => v.Meant).OfType<Mapping>();
 
         /// <summary>What a reader sees under the key: the mapping's own value, or else that of what it takes in.</summary>
-        public SourceNode? Seen(string key) => Seen(key, MaxMerges);
+        public SourceNode? Seen(string key) => ValuesOf(key).FirstOrDefault() ?? SeenIn(Merged, key, [], MaxMerges);
 
         /// <summary>The same, if it is a text that is not empty.</summary>
         public SourceNode? SeenText(string key) =>
             Seen(key) is { Meant: Scalar { Value: not ("" or "null" or "~") } } seen ? seen : null;
 
-        private SourceNode? Seen(string key, int merges) =>
-            ValuesOf(key).FirstOrDefault() ??
-            (merges == 0 ? null : Merged.Select(m => m.Seen(key, merges - 1)).FirstOrDefault(v => v is not null));
+        /// <summary>Each mapping is asked once: a few nested lists of aliases can stand for billions.</summary>
+        private static SourceNode? SeenIn(IEnumerable<Mapping> merged, string key, HashSet<Mapping> asked, int depth) =>
+            depth == 0
+                ? null
+                : merged.Where(asked.Add)
+                    .Select(m => m.ValuesOf(key).FirstOrDefault() ?? SeenIn(m.Merged, key, asked, depth - 1))
+                    .FirstOrDefault(v => v is not null);
 
         public string? TextOf(string key) => ValuesOf(key).OfType<Scalar>().FirstOrDefault()?.Value;
     }

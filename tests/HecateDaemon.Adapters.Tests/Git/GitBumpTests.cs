@@ -140,6 +140,20 @@ public abstract class GitBumpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_digest_beside_the_tag_is_renewed_or_the_bump_is_refused()
+    {
+        var (old, renewed) = ("sha256:" + new string('a', 64), Digest.Parse("sha256:" + new string('b', 64)));
+        Remote.Commit(("apps/web.yaml", Pod($"1.0.0@{old}")));
+
+        var refused = await Daemon.RefusedAsync(Intention(Address));
+        var bumped = await Daemon.BumpAsync(Intention(Address) with { Digest = renewed });
+
+        refused.Reason.ShouldContain("no new digest is given");
+        bumped.Places.ShouldHaveSingleItem().New.ShouldBe($"2.0.0@{renewed}");
+        Remote.Look("show", "main:apps/web.yaml").ShouldContain($"ghcr.io/org/app:2.0.0@{renewed}");
+    }
+
+    [Fact]
     public async Task A_neighbour_whose_name_is_not_UTF8_is_not_written_over()
     {
         Remote.Commit(("apps/web.yaml", Pod("1.0.0")));

@@ -1,3 +1,4 @@
+using HecateDaemon.Adapters.EventStoreDb;
 using HecateDaemon.Adapters.Folder;
 using HecateDaemon.Adapters.Git;
 using HecateDaemon.Adapters.Kubernetes;
@@ -71,8 +72,8 @@ internal static partial class Daemon
         builder.Services.AddSingleton(state);
         builder.Services.AddSystemdAndWindows();
         builder.Services.AddApi();
-        builder.Services.AddCatalogue(configuration);
-        builder.Services.AddSqliteEventLog(state.EventsDatabase);
+        var catalogue = builder.Services.AddCatalogue(configuration);
+        AddEventLog(builder.Services, catalogue.EventStore, state);
         builder.Services.AddEventLogReaders();
         builder.Services.AddDeployments();
         builder.Services.AddReleases();
@@ -93,6 +94,18 @@ internal static partial class Daemon
         app.MapLoops();
         app.MapSmokeTests();
         return app;
+    }
+
+    private static void AddEventLog(IServiceCollection services, EventStoreAccess? eventStore, StatePaths state)
+    {
+        if (eventStore is null)
+        {
+            services.AddSqliteEventLog(state.EventsDatabase);
+        }
+        else
+        {
+            services.AddEventStore(eventStore);
+        }
     }
 
     /// <summary>A loop that died stops the host as if all were well; systemd shall know better.</summary>

@@ -8,11 +8,15 @@ public static class CatalogueModule
 {
     /// <summary>Reads the catalogue at once, so that a wrong configuration stops the start.</summary>
     /// <exception cref="ConfigurationMistakesException">Names every mistake.</exception>
-    public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration)
+    public static ShippingCatalogue AddCatalogue(this IServiceCollection services, IConfiguration configuration)
     {
         var reading = CatalogueReader.Read(configuration);
-        return reading.Succeeded
-            ? services.AddSingleton(reading.Catalogue)
-            : throw new ConfigurationMistakesException(reading.Mistakes);
+        if (!reading.Succeeded)
+        {
+            throw new ConfigurationMistakesException(reading.Mistakes);
+        }
+
+        services.AddSingleton(reading.Catalogue);
+        return reading.Catalogue;
     }
 }

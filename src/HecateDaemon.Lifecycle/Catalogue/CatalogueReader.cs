@@ -9,6 +9,7 @@ public static class CatalogueReader
     private const string Environments = "Environments";
     private const string Loops = "Loops";
     private const string Registry = "Registry";
+    private const string EventStore = "EventStore";
 
     /// <summary>No divisions and no environments are a valid catalogue. Other root keys belong to others.</summary>
     public static CatalogueReading Read(IConfiguration configuration)
@@ -20,10 +21,15 @@ public static class CatalogueReader
         var environments = root.Sections(Environments).Select(s => s.Place(EnvironmentReader.Read(s))).ToList();
         var loops = LoopIntervalsReader.Read(root.Section(Loops));
         var registry = RegistryAccessReader.Read(root.Section(Registry));
+        var eventStore = EventStoreAccessReader.Read(root.Section(EventStore));
         new CatalogueRules(divisions, environments, mistakes).Check();
         return mistakes.IsEmpty
             ? new CatalogueReading(
-                new ShippingCatalogue(divisions.Select(d => d.Value), environments.Select(e => e.Value), loops, registry), [])
+                new ShippingCatalogue(divisions.Select(d => d.Value), environments.Select(e => e.Value), loops, registry)
+                {
+                    EventStore = eventStore,
+                },
+                [])
             : new CatalogueReading(Catalogue: null, mistakes.InOrder());
     }
 
@@ -35,7 +41,7 @@ public static class CatalogueReader
     {
         foreach (var section in configuration.GetChildren().Where(s => s.GetChildren().Any()))
         {
-            if (Spelling.Nearest(section.Key, [Divisions, Environments, Loops, Registry]) is { } meant &&
+            if (Spelling.Nearest(section.Key, [Divisions, Environments, Loops, Registry, EventStore]) is { } meant &&
                 !meant.Equals(section.Key, StringComparison.OrdinalIgnoreCase))
             {
                 mistakes.Add(section.Path, $"is not a setting: did you mean {meant}?");

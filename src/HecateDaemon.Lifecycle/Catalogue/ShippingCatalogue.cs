@@ -14,6 +14,9 @@ public sealed class ShippingCatalogue(
 
     public RegistryAccess Registry { get; } = registry;
 
+    /// <summary>Null: the event log is embedded.</summary>
+    public EventStoreAccess? EventStore { get; init; }
+
     public FrozenDictionary<DivisionId, Division> Divisions { get; } = divisions.ToFrozenDictionary(d => d.Id);
 
     public FrozenDictionary<EnvironmentName, TargetEnvironment> Environments { get; } =

@@ -8,11 +8,12 @@ public sealed class CatalogueModuleTests
     [Fact]
     public void A_sound_configuration_gives_its_catalogue()
     {
-        using var provider = new ServiceCollection()
-            .AddCatalogue(SampleConfiguration.FromJson(SampleConfiguration.Json))
-            .BuildServiceProvider();
+        var services = new ServiceCollection();
+        var catalogue = services.AddCatalogue(SampleConfiguration.FromJson(SampleConfiguration.Json));
+        using var provider = services.BuildServiceProvider();
 
-        provider.GetRequiredService<ShippingCatalogue>().Environments.Count.ShouldBe(2);
+        provider.GetRequiredService<ShippingCatalogue>().ShouldBeSameAs(catalogue);
+        catalogue.Environments.Count.ShouldBe(2);
     }
 
     [Fact]

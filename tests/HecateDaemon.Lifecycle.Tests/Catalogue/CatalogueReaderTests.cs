@@ -112,6 +112,22 @@ public sealed class CatalogueReaderTests
             .Build()).Mistakes.ShouldBeEmpty();
 
     [Fact]
+    public void The_event_log_is_embedded_unless_an_EventStoreDB_is_named()
+    {
+        CatalogueReader.Read(SampleConfiguration.FromJson("{}")).Catalogue!.EventStore.ShouldBeNull();
+
+        CatalogueReader.Read(SampleConfiguration.FromJson("""
+            { "EventStore": { "ConnectionString": "esdb://a?tls=false", "CredentialsFile": "/run/credentials/esdb" } }
+            """)).Catalogue!.EventStore.ShouldBe(
+            new EventStoreAccess { ConnectionString = "esdb://a?tls=false", CredentialsFile = "/run/credentials/esdb" });
+    }
+
+    [Fact]
+    public void An_EventStoreDB_without_its_address_or_with_a_setting_that_is_none_is_a_mistake() =>
+        CatalogueReader.Read(SampleConfiguration.FromJson("""{ "EventStore": { "Credentials": "/a" } }"""))
+            .Mistakes.Select(m => m.Key).ShouldBe(["EventStore:ConnectionString", "EventStore:Credentials"]);
+
+    [Fact]
     public void An_environment_variable_overrides_a_setting_of_the_file()
     {
         const string Variable = "HECATE__Environments__production__OnFailure";

@@ -1,0 +1,67 @@
+using System.Net.Security;
+using Grpc.Core;
+using Grpc.Net.Client;
+using HecateDaemon.Adapters.EventStoreDb.Wire;
+
+namespace HecateDaemon.Adapters.EventStoreDb;
+
+/// <summary>One node and the channel to it.</summary>
+internal sealed class EventStoreNode : IDisposable
+{
+    /// <summary>gRPC's own 4 MiB are too few for the largest events.</summary>
+    private const int LargestMessage = 17 * 1024 * 1024;
+
+    private readonly GrpcChannel channel;
+    private readonly Metadata headers;
+
+    public EventStoreNode(
+        EventStoreEndPoint endPoint, EventStoreSettings settings, SslClientAuthenticationOptions? tls, string? authorization)
+    {
+        EndPoint = endPoint;
+        var sockets = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectTimeout = settings.DefaultDeadline,
+            EnableMultipleHttp2Connections = true,
+            KeepAlivePingDelay = settings.KeepAliveInterval,
+            KeepAlivePingTimeout = settings.KeepAliveTimeout,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+        };
+        if (tls is not null)
+        {
+            sockets.SslOptions = tls;
+        }
+
+        channel = GrpcChannel.ForAddress(
+            $"{(tls is null ? "http" : "https")}://{endPoint}",
+            new GrpcChannelOptions
+            {
+                HttpHandler = sockets,
+                DisposeHttpClient = true,
+                MaxReceiveMessageSize = LargestMessage,
+            });
+        headers = new Metadata
+        {
+            { "requires-leader", settings.NodePreference is NodePreference.Leader ? "true" : "false" },
+            { "connection-name", settings.ConnectionName },
+        };
+        if (authorization is not null)
+        {
+            headers.Add("authorization", authorization);
+        }
+
+        Streams = new Streams.StreamsClient(channel);
+        Gossip = new Gossip.GossipClient(channel);
+    }
+
+    public EventStoreEndPoint EndPoint { get; }
+
+    public Streams.StreamsClient Streams { get; }
+
+    public Gossip.GossipClient Gossip { get; }
+
+    public CallOptions Options(CancellationToken ct) => new(headers, cancellationToken: ct);
+
+    /// <summary>Ends the calls that are still under way.</summary>
+    public void Dispose() => channel.Dispose();
+}

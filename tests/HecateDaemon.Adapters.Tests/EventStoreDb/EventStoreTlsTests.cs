@@ -1,0 +1,70 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Adapters.Tests.EventStoreDb;
+
+public sealed class EventStoreTlsTests : EventStoreTraps
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("hecate-tls-").FullName;
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_authority_of_the_CA_file_is_trusted_for_the_hosts_own_name()
+    {
+        var (server, ca) = await SecureAsync(IPAddress.Loopback);
+
+        (await AllAsync(LogAt($"esdb://127.0.0.1:{server.Port}?tlsCaFile={ca}"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Another_authority_is_not_trusted()
+    {
+        var (server, _) = await SecureAsync(IPAddress.Loopback);
+        var (_, other) = await SecureAsync(IPAddress.Loopback);
+
+        await NotTrustedAsync($"esdb://127.0.0.1:{server.Port}?tlsCaFile={other}");
+        await NotTrustedAsync($"esdb://127.0.0.1:{server.Port}");
+    }
+
+    [Fact]
+    public async Task A_certificate_for_another_host_is_not_trusted_unless_nothing_shall_be_verified()
+    {
+        var (server, ca) = await SecureAsync(IPAddress.Parse("127.0.0.9"));
+
+        await NotTrustedAsync($"esdb://127.0.0.1:{server.Port}?tlsCaFile={ca}");
+        (await AllAsync(LogAt($"esdb://127.0.0.1:{server.Port}?tlsVerifyCert=false"))).ShouldBeEmpty();
+    }
+
+    private async Task NotTrustedAsync(string connectionString)
+    {
+        var failed = await Should.ThrowAsync<OutsideWorldException>(() => AllAsync(LogAt(connectionString)));
+
+        failed.Message.ShouldContain("could not be trusted");
+        failed.NeedsPerson.ShouldBeTrue();
+    }
+
+    private async Task<(StandInServer Server, string CaFile)> SecureAsync(IPAddress named)
+    {
+        var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var caKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var caRequest = new CertificateRequest("CN=Test CA", caKey, HashAlgorithmName.SHA256);
+        caRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var ca = caRequest.CreateSelfSigned(from, to);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=node", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(named);
+        request.CertificateExtensions.Add(names.Build());
+        var certificate = request.Create(ca, from, to, RandomNumberGenerator.GetBytes(8)).CopyWithPrivateKey(key);
+        var file = Path.Combine(folder, $"{Guid.NewGuid()}.pem");
+        await File.WriteAllTextAsync(file, ca.ExportCertificatePem(), Ct);
+        return (await StartAsync(certificate: X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null)), file);
+    }
+}

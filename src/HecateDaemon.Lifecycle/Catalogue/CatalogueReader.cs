@@ -17,6 +17,7 @@ public static class CatalogueReader
         var mistakes = new MistakeList();
         NameMisspelledRoots(configuration, mistakes);
         var root = new SectionReader(configuration, path: "", mistakes);
+        HostSettingsReader.Check(root);
         var divisions = root.Sections(Divisions).Select(s => s.Place(DivisionReader.Read(s))).ToList();
         var environments = root.Sections(Environments).Select(s => s.Place(EnvironmentReader.Read(s))).ToList();
         var loops = LoopIntervalsReader.Read(root.Section(Loops));

@@ -17,14 +17,14 @@ internal static partial class LoggingModule
     public static ILoggerFactory Create(IConfiguration configuration, StatePaths state)
     {
         var settings = new LoggerConfiguration()
-            .MinimumLevel.Is(LevelAt(configuration, "Logging:Level") ?? LogEventLevel.Information)
+            .MinimumLevel.Is(LevelAt(configuration, "Logging:Level"))
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             // It logs what a start throws, and so does Daemon: once, and without a stack trace where it is no bug.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LevelAlias.Off)
             .WriteTo.Console(new LineFormatter(IsReadByJournal));
         foreach (var source in configuration.GetSection("Logging:Levels").GetChildren())
         {
-            settings.MinimumLevel.Override(source.Key, LevelAt(configuration, source.Path) ?? LogEventLevel.Information);
+            settings.MinimumLevel.Override(source.Key, LevelAt(configuration, source.Path));
         }
 
         var path = LogFile.PathOf(configuration, state);
@@ -52,13 +52,11 @@ internal static partial class LoggingModule
     private static bool IsReadByJournal =>
         Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 } && Console.IsOutputRedirected;
 
-    private static LogEventLevel? LevelAt(IConfiguration configuration, string key) => configuration[key] switch
-    {
-        null => null,
-        var name when Enum.TryParse<LogEventLevel>(name, ignoreCase: true, out var level) && Enum.IsDefined(level) => level,
-        _ => throw CannotStartException.BadConfiguration(
-            $"{key} is not a log level: it must be Verbose, Debug, Information, Warning, Error or Fatal"),
-    };
+    /// <summary>A wrong level is named with the configuration's other mistakes, when the catalogue is read.</summary>
+    private static LogEventLevel LevelAt(IConfiguration configuration, string key) =>
+        Enum.TryParse<LogEventLevel>(configuration[key], ignoreCase: true, out var level) && Enum.IsDefined(level)
+            ? level
+            : LogEventLevel.Information;
 
     [LoggerMessage(9201, LogLevel.Warning, "No log file is written to {Path}: {Reason}")]
     private static partial void NoLogFile(ILogger logger, string path, string reason);

@@ -58,14 +58,19 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_setting_is_refused_by_name_with_what_is_possible()
+    public async Task Wrong_settings_of_the_host_are_refused_by_name_with_what_is_possible()
     {
+        home.Configure("""{ "Logging": { "Levle": "Debug", "File": { "Enabled": "perhaps" } }, "Socket": { "Pth": "/run/x.sock" }, "Loops": { "Reconcile": "soon" } }""");
         home.Environment["HECATE__Logging__Level"] = "loud";
 
         var end = await DaemonProcess.RunAsync(home);
 
         end.ExitCode.ShouldBe(Configuration);
-        end.Errors.ShouldBe("hecate-daemon: Logging:Level is not a log level: it must be Verbose, Debug, Information, Warning, Error or Fatal\n");
+        end.Errors.ShouldContain("Logging:Level must be a log level (Verbose, Debug, Information, Warning, Error, Fatal), not 'loud'");
+        end.Errors.ShouldContain("Logging:Levle is not a setting: did you mean Level?");
+        end.Errors.ShouldContain("Logging:File:Enabled must be true or false, not 'perhaps'");
+        end.Errors.ShouldContain("Socket:Pth is not a setting: did you mean Path?");
+        end.Errors.ShouldContain("Loops:Reconcile must be");
     }
 
     [Fact]

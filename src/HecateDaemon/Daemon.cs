@@ -9,6 +9,7 @@ using HecateDaemon.Lifecycle.Api;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Loops;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Reconciliation;
@@ -77,6 +78,7 @@ internal static partial class Daemon
         builder.Services.AddEventLogReaders();
         builder.Services.AddDeployments();
         builder.Services.AddReleases();
+        builder.Services.AddImages();
         builder.Services.AddManifests();
         builder.Services.AddRollouts();
         builder.Services.AddSmokeTests();

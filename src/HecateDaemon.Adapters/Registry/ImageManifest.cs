@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using HecateDaemon.Lifecycle.Releases;
+using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Registry;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using HecateDaemon.Lifecycle.Releases;
+using HecateDaemon.Lifecycle.Images;
+using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Registry;
@@ -10,7 +10,7 @@ namespace HecateDaemon.Adapters.Registry;
 /// Finds images by the OCI distribution specification and believes only what it hashed itself. It does not try again
 /// after a failure: whoever asked does.
 /// </summary>
-public sealed partial class OciRegistry : IFindImages, IDisposable
+public sealed class OciRegistry : IFindImages, IDisposable
 {
     /// <summary>A registry hides an OCI image from a client that does not name the OCI types.</summary>
     private const string ManifestTypes =
@@ -42,7 +42,7 @@ public sealed partial class OciRegistry : IFindImages, IDisposable
 
     public async Task<FoundImage?> FindAsync(ImageName image, string tag, CancellationToken ct)
     {
-        if (!TagPattern().IsMatch(tag))
+        if (!ImageTag.IsOne(tag))
         {
             throw new OutsideWorldException(
                 $"'{tag}' cannot be a tag of {image}: a tag is 1 to 128 letters, digits, '_', '.' and '-', " +
@@ -132,8 +132,4 @@ public sealed partial class OciRegistry : IFindImages, IDisposable
             throw new OutsideWorldException($"{what} is not the configuration of an image: {e.Message}", e);
         }
     }
-
-    [GeneratedRegex(@"\A[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}\z",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex TagPattern();
 }

@@ -1,5 +1,5 @@
 using HecateDaemon.Lifecycle.Catalogue;
-using HecateDaemon.Lifecycle.Releases;
+using HecateDaemon.Lifecycle.Images;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HecateDaemon.Adapters.Registry;

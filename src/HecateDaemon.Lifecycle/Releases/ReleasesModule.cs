@@ -3,12 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HecateDaemon.Lifecycle.Releases;
 
-/// <summary>What proves a release: its tag, its CHANGELOG, its image.</summary>
+/// <summary>What proves a release: its tag, its CHANGELOG.</summary>
 public static class ReleasesModule
 {
     public static IServiceCollection AddReleases(this IServiceCollection services) => services
         .AddSingleton<IEffect, OnDeploymentOpenedVerifyRelease>()
-        .AddSingleton<IEffect, OnReleaseVerifiedVerifyImage>()
         .AddSingleton<IProveEntryItem, VersionAssigned>()
         .AddSingleton<IProveEntryItem, ChangelogUpdated>();
 }

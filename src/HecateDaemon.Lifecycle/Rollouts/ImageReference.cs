@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Rollouts;
@@ -14,22 +15,15 @@ internal readonly record struct ImageReference(ImageName Image, string? Tag, Dig
             return false;
         }
 
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        var named = at < 0 ? text : text[..at];
+        var written = ImageText.Cut(text);
         var digest = default(Digest);
-        if (at >= 0 && !Values.Digest.TryParse(text[(at + 1)..], out digest))
+        if (!ImageName.TryParse(written.Name, out var image) ||
+            (written.Digest is not null && !Values.Digest.TryParse(written.Digest, out digest)))
         {
             return false;
         }
 
-        var colon = named.LastIndexOf(':');
-        var hasTag = colon > named.LastIndexOf('/');
-        if (!ImageName.TryParse(hasTag ? named[..colon] : named, out var image))
-        {
-            return false;
-        }
-
-        reference = new(image, hasTag ? named[(colon + 1)..] : null, at < 0 ? null : digest);
+        reference = new(image, written.Tag, written.Digest is null ? null : digest);
         return true;
     }
 

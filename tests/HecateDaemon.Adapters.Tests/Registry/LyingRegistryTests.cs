@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using HecateDaemon.Adapters.Registry;
-using HecateDaemon.Lifecycle.Releases;
+using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;

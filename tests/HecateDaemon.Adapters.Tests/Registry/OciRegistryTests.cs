@@ -1,6 +1,6 @@
 using System.Net;
 using HecateDaemon.Adapters.Registry;
-using HecateDaemon.Lifecycle.Releases;
+using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Tests.Registry;

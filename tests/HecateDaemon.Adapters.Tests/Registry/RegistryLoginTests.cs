@@ -1,5 +1,5 @@
 using HecateDaemon.Adapters.Registry;
-using HecateDaemon.Lifecycle.Releases;
+using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.AspNetCore.Http;
 

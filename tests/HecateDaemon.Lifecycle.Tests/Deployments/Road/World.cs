@@ -3,6 +3,7 @@ using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Reconciliation;
+using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.SmokeTests;
@@ -91,6 +92,7 @@ internal sealed class World : IAsyncDisposable
         .AddEventLogReaders()
         .AddDeployments()
         .AddReleases()
+        .AddImages()
         .AddManifests()
         .AddRollouts()
         .AddSmokeTests()

@@ -1,6 +1,6 @@
 using HecateDaemon.Lifecycle.Values;
 
-namespace HecateDaemon.Lifecycle.Releases;
+namespace HecateDaemon.Lifecycle.Images;
 
 /// <summary>Asks a registry, by the OCI distribution specification, what a tag names.</summary>
 public interface IFindImages

@@ -1,6 +1,6 @@
 using HecateDaemon.Lifecycle.Values;
 
-namespace HecateDaemon.Lifecycle.Releases;
+namespace HecateDaemon.Lifecycle.Images;
 
 /// <summary>
 /// What a tag names in the registry: the digest of the manifest or index, checked by hashing what came, and for an

@@ -1,7 +1,7 @@
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
 
-namespace HecateDaemon.Lifecycle.Releases;
+namespace HecateDaemon.Lifecycle.Images;
 
 /// <summary>
 /// Effect: the registry is asked for the image, in either spelling of the version. That CI has not pushed it yet is waiting,
@@ -21,7 +21,7 @@ internal sealed class OnReleaseVerifiedVerifyImage(
         var division = catalogue.DivisionOf(seen);
         var environment = catalogue.EnvironmentOf(seen);
         var found = new List<(string Tag, FoundImage Image)>();
-        foreach (var tag in ImageTag.Spellings(seen.Version))
+        foreach (var tag in TagSpellings.Of(seen.Version))
         {
             if (await registry.FindAsync(division.Image, tag, ct) is { } image)
             {
@@ -46,7 +46,7 @@ internal sealed class OnReleaseVerifiedVerifyImage(
 
     private Step Missing(Deployment seen, Division division, TargetEnvironment environment)
     {
-        var what = $"image {division.Image} with tag {string.Join(" or ", ImageTag.Spellings(seen.Version))}";
+        var what = $"image {division.Image} with tag {string.Join(" or ", TagSpellings.Of(seen.Version))}";
         return clock.GetUtcNow() - seen.Since < environment.ImageDeadline
             ? Step.WaitFor($"CI to push {what}", BetweenLooks)
             : Step.NeedPerson($"{what}: CI has not pushed it within {environment.ImageDeadline}; look at its run");

@@ -1,18 +1,20 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Grpc.Core;
 using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Values;
+using Microsoft.Extensions.Logging;
 
 namespace HecateDaemon.Adapters.EventStoreDb;
 
 /// <summary>
 /// Each reader's checkpoint is the last event of a stream of its own, of which EventStoreDB is told to keep only the last.
 /// </summary>
-internal sealed class EventStoreCheckpoints(EventStoreConnection connection) : ICheckpoints, IDisposable
+internal sealed partial class EventStoreCheckpoints(
+    EventStoreConnection connection, EventStoreNames names, ILogger<EventStoreCheckpoints> logger) : ICheckpoints, IDisposable
 {
-    /// <summary>Kept out of what the log shows.</summary>
-    public const string EventType = "hecate_checkpoint_v1";
-
+    private const string EventType = "hecate_checkpoint_v1";
     private static readonly Guid Space = new("c0ab4b0f-6f1e-4d0a-8f0f-3c5f2a9a7d15");
 
     private readonly EventStoreStreams streams = new(connection);
@@ -49,14 +51,14 @@ internal sealed class EventStoreCheckpoints(EventStoreConnection connection) : I
 
     private async Task<Saved> ReadAsync(string reader, CancellationToken ct)
     {
-        var stream = StreamOf(reader);
-        var (page, _) = await streams.ReadPageAsync(stream, EventStoreReads.LastOf(stream), ct);
-        return page switch
+        var stream = names.CheckpointOf(reader);
+        var page = await streams.ReadPageAsync(stream, EventStoreReads.LastOf(stream), ct);
+        return page.Events switch
         {
             [] => new Saved(-1, -1),
-            [var last] when Utf8Parser.TryParse(last.Data.Span, out long position, out var read) && read == last.Data.Length =>
-                new Saved(last.Version, position),
-            _ => throw new InvalidDataException($"{stream}@{page[0].Version} holds no checkpoint"),
+            [{ Data.Span: var text } last] when Utf8Parser.TryParse(text, out long position, out var read) && read == text.Length =>
+                new Saved((long)last.StreamRevision, position),
+            [var other, ..] => throw new InvalidDataException($"{stream}@{other.StreamRevision} holds no checkpoint"),
         };
     }
 
@@ -68,19 +70,31 @@ internal sealed class EventStoreCheckpoints(EventStoreConnection connection) : I
             await KeepOnlyTheLastAsync(reader, ct);
         }
 
-        var outcome = await streams.AppendAsync(
-            StreamOf(reader), version, [New($"{reader}/{position}", EventType, position.ToString(CultureInfo.InvariantCulture))], ct);
+        var checkpoint = New($"{reader}/{position}", EventType, position.ToString(CultureInfo.InvariantCulture));
+        var outcome = await streams.AppendAsync(new EventStoreAppend(names.CheckpointOf(reader), version, [checkpoint]), ct);
         return outcome is AppendOutcome.Appended appended ? new Saved(appended.Version, position) : null;
     }
 
-    /// <summary>A conflict means that it is said already.</summary>
-    private Task<AppendOutcome> KeepOnlyTheLastAsync(string reader, CancellationToken ct) => streams.AppendAsync(
-        $"$${StreamOf(reader)}", expectedVersion: -1, [New($"{reader}/metadata", "$metadata", """{"$maxCount":1}""")], ct);
+    /// <summary>A conflict means that it is said already. By default only administrators may say it.</summary>
+    private async Task KeepOnlyTheLastAsync(string reader, CancellationToken ct)
+    {
+        var stream = names.CheckpointOf(reader);
+        var metadata = New($"{reader}/metadata", "$metadata", """{"$maxCount":1}""");
+        try
+        {
+            await streams.AppendAsync(new EventStoreAppend($"$${stream}", expectedVersion: -1, [metadata]), ct);
+        }
+        catch (OutsideWorldException e) when (e.InnerException is RpcException { StatusCode: StatusCode.PermissionDenied })
+        {
+            AllAreKept(stream);
+        }
+    }
 
     private static NewEvent New(string name, string type, string json) =>
         new(NameBasedId.From(Space, name), type, Encoding.UTF8.GetBytes(json), "{}"u8.ToArray());
 
-    private static string StreamOf(string reader) => $"hecate_checkpoint-{reader}";
+    [LoggerMessage(9102, LogLevel.Warning, "EventStoreDB keeps every checkpoint in {Stream}, because this account may not set its $maxCount")]
+    private partial void AllAreKept(string stream);
 
     /// <summary>Which version of the stream says which position.</summary>
     private sealed record Saved(long Version, long Position);

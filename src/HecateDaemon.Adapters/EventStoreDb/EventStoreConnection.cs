@@ -32,9 +32,11 @@ internal sealed partial class EventStoreConnection : IDisposable
         this.clock = clock;
         this.logger = logger;
         tls = EventStoreTls.Of(settings);
-        discovery = new EventStoreDiscovery(settings, tls, clock);
+        discovery = new EventStoreDiscovery(settings, Dial, clock);
         EventStoreCredentials.Header(credentialsFile);
     }
+
+    public EventStoreSettings Settings => settings;
 
     public async Task<EventStoreNode> NodeAsync(CancellationToken ct)
     {
@@ -79,12 +81,16 @@ internal sealed partial class EventStoreConnection : IDisposable
     {
         ct.ThrowIfCancellationRequested();
         var failure = EventStoreFailure.Of(e);
+        if (failure.IsOfTheConnection)
+        {
+            Leave(node, failure.Leader);
+        }
+
         if (!failure.IsWorthRepeating || failures == Tries)
         {
             throw failure.Explain(node.EndPoint, what, e);
         }
 
-        Leave(node, failure.Leader);
         var pause = FirstPause * Math.Pow(2, failures - 1);
         Left(node.EndPoint, failure.Seen, what, failures);
         await Task.Delay(pause < LongestPause ? pause : LongestPause, clock, ct);
@@ -104,7 +110,7 @@ internal sealed partial class EventStoreConnection : IDisposable
     }
 
     private EventStoreNode Dial(EventStoreEndPoint endPoint) =>
-        new(endPoint, settings, tls, EventStoreCredentials.Header(credentialsFile));
+        new(endPoint, settings, tls, EventStoreCredentials.Header(credentialsFile), clock);
 
     [LoggerMessage(9101, LogLevel.Warning, "EventStoreDB at {Node} {Seen} when asked to {What} (failure {Failures}): trying again")]
     private partial void Left(EventStoreEndPoint node, string seen, string what, int failures);

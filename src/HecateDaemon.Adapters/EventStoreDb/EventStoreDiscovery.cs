@@ -1,4 +1,3 @@
-using System.Net.Security;
 using Grpc.Core;
 using HecateDaemon.Adapters.EventStoreDb.Wire;
 using HecateDaemon.Lifecycle.Values;
@@ -7,15 +6,18 @@ using static HecateDaemon.Adapters.EventStoreDb.Wire.MemberInfo.Types;
 namespace HecateDaemon.Adapters.EventStoreDb;
 
 /// <summary>Finds the node to speak to by asking the known ones who else there is. For one caller at a time.</summary>
-internal sealed class EventStoreDiscovery(EventStoreSettings settings, SslClientAuthenticationOptions? tls, TimeProvider clock)
+internal sealed class EventStoreDiscovery(
+    EventStoreSettings settings, Func<EventStoreEndPoint, EventStoreNode> dial, TimeProvider clock)
 {
     private IReadOnlyList<EventStoreEndPoint> known = settings.EndPoints;
 
     public async Task<EventStoreEndPoint> FindAsync(CancellationToken ct)
     {
         var seen = "";
-        for (var attempt = 1; attempt <= settings.MaxDiscoverAttempts; attempt++)
+        var needsPerson = false;
+        for (var attempt = 1; attempt <= settings.MaxDiscoverAttempts && !needsPerson; attempt++)
         {
+            needsPerson = true;
             foreach (var endPoint in known.Shuffle())
             {
                 try
@@ -25,11 +27,12 @@ internal sealed class EventStoreDiscovery(EventStoreSettings settings, SslClient
                         return chosen;
                     }
 
-                    seen = $"{endPoint} knows no node that is alive and takes part";
+                    (seen, needsPerson) = ($"{endPoint} knows no node that is alive and takes part", false);
                 }
-                catch (Exception e) when (e is RpcException or OperationCanceledException && !ct.IsCancellationRequested)
+                catch (Exception e) when (EventStoreFailure.IsOne(e) && !ct.IsCancellationRequested)
                 {
-                    seen = $"{endPoint} {EventStoreFailure.Of(e).Seen}";
+                    var failure = EventStoreFailure.Of(e);
+                    (seen, needsPerson) = ($"{endPoint} {failure.Seen}", needsPerson && !failure.IsWorthRepeating);
                 }
             }
 
@@ -38,19 +41,20 @@ internal sealed class EventStoreDiscovery(EventStoreSettings settings, SslClient
         }
 
         throw new OutsideWorldException(
-            $"no node of EventStoreDB was found through {string.Join(", ", settings.EndPoints)}: the last of "
-            + $"{settings.MaxDiscoverAttempts} tries ended with: {seen}");
+            $"no node of EventStoreDB was found through {string.Join(", ", settings.EndPoints)}: the last try ended with: {seen}")
+        {
+            NeedsPerson = needsPerson,
+        };
     }
 
-    /// <summary>Gossip needs no credentials, so it is shown none.</summary>
     private async Task<EventStoreEndPoint?> AskAsync(EventStoreEndPoint endPoint, CancellationToken ct)
     {
         using var deadline = new CancellationTokenSource(settings.GossipTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
-        using var node = new EventStoreNode(endPoint, settings, tls, authorization: null);
+        using var node = dial(endPoint);
         var answer = await node.Gossip.ReadAsync(new Empty(), node.Options(either.Token));
         var usable = answer.Members
-            .Where(m => m.IsAlive && Rank(m.State) < int.MaxValue)
+            .Where(m => m.IsAlive && Rank(m.State) < int.MaxValue && m.HttpEndPoint is not null)
             .Select(m => (m.State, At: EventStoreEndPoint.TryFrom(m.HttpEndPoint.Address, m.HttpEndPoint.Port)))
             .Where(m => m.At is not null)
             .ToList();

@@ -10,21 +10,13 @@ namespace HecateDaemon.Adapters.EventStoreDb;
 /// <summary>Events as the wire has them, and ours.</summary>
 internal static class EventStoreEvents
 {
-    public static AppendReq Propose(NewEvent happened) => new()
-    {
-        ProposedMessage = new AppendReq.Types.ProposedMessage
-        {
-            Id = Uuid(happened.Id),
-            Metadata = { ["type"] = happened.Type, ["content-type"] = "application/json" },
-            CustomMetadata = ByteString.CopyFrom(happened.Metadata.Span),
-            Data = ByteString.CopyFrom(happened.Data.Span),
-        },
-    };
+    /// <summary>False for a link that somebody put into one of our streams, and for the mark of a deleted stream.</summary>
+    public static bool IsAnEvent(RecordedEvent recorded) => !recorded.Metadata["type"].StartsWith('$');
 
     /// <summary>Of events that are written in one go, prepare and commit position are the same.</summary>
-    public static StoredEvent Read(RecordedEvent recorded) => new(
+    public static StoredEvent Read(RecordedEvent recorded, EventStoreNames names) => new(
         (long)recorded.CommitPosition,
-        recorded.StreamIdentifier.StreamName.ToStringUtf8(),
+        recorded.StreamIdentifier.StreamName.ToStringUtf8()[names.Prefix.Length..],
         (long)recorded.StreamRevision,
         Id(recorded.Id),
         recorded.Metadata["type"],

@@ -8,7 +8,8 @@ namespace HecateDaemon.Adapters.EventStoreDb;
 /// The event log in EventStoreDB or KurrentDB. Positions are commit positions. An id that a stream has elsewhere is not
 /// noticed here: a server looks for ids only where the expected version points to.
 /// </summary>
-internal sealed class EventStoreLog(EventStoreConnection connection, TimeProvider clock) : IEventLog, IEventLogHealth
+internal sealed class EventStoreLog(EventStoreConnection connection, EventStoreNames names, TimeProvider clock)
+    : IEventLog, IEventLogHealth
 {
     private readonly EventStoreStreams streams = new(connection);
     private volatile string? trouble;
@@ -21,7 +22,7 @@ internal sealed class EventStoreLog(EventStoreConnection connection, TimeProvide
         EventLogLimits.CheckAppend(stream, expectedVersion, events);
         try
         {
-            var outcome = await streams.AppendAsync(stream, expectedVersion, events, ct);
+            var outcome = await streams.AppendAsync(new EventStoreAppend(names.StreamOf(stream), expectedVersion, events), ct);
             trouble = null;
             return outcome;
         }
@@ -35,63 +36,49 @@ internal sealed class EventStoreLog(EventStoreConnection connection, TimeProvide
     public IAsyncEnumerable<StoredEvent> ReadStreamAsync(string stream, long afterVersion, CancellationToken ct)
     {
         EventLogLimits.CheckStream(stream);
-        return ReadPagesAsync(
-            stream,
-            afterVersion,
-            end: long.MaxValue,
-            after => EventStoreReads.StreamFrom(stream, after + 1),
-            stored => stored.Version,
-            ct);
+        return ReadPagesAsync(names.StreamOf(stream), afterVersion, ct);
     }
 
+    /// <summary>
+    /// A subscription to the present end, because it tells how far it has come: a counted read that finds nothing of ours
+    /// among a million events of others is silent for longer than any deadline.
+    /// </summary>
     public async IAsyncEnumerable<StoredEvent> ReadAllAsync(
         long afterPosition, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (last, _) = await streams.ReadPageAsync("its last event", EventStoreReads.LastOfAll(), ct);
-        if (last is [var end])
+        var last = await streams.ReadPageAsync("its last event", EventStoreReads.LastOfAll(), ct);
+        var end = last.Events is [var recorded] ? (long)recorded.CommitPosition : -1;
+        using var subscription = new EventStoreSubscription(connection, names, afterPosition, clock, ct);
+        while (await subscription.NextAsync(end) is { } stored)
         {
-            var pages = ReadPagesAsync(
-                "all events", afterPosition, end.Position, EventStoreReads.AllFrom, stored => stored.Position, ct);
-            await foreach (var stored in pages)
-            {
-                yield return stored;
-            }
+            yield return stored;
         }
     }
 
     public async IAsyncEnumerable<StoredEvent> SubscribeAsync(
         long afterPosition, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var subscription = new EventStoreSubscription(connection, afterPosition, clock, ct);
-        while (true)
+        using var subscription = new EventStoreSubscription(connection, names, afterPosition, clock, ct);
+        while (await subscription.NextAsync(end: null) is { } stored)
         {
-            yield return await subscription.NextAsync();
+            yield return stored;
         }
     }
 
     private async IAsyncEnumerable<StoredEvent> ReadPagesAsync(
-        string what,
-        long after,
-        long end,
-        Func<long, Wire.ReadReq> request,
-        Func<StoredEvent, long> place,
-        [EnumeratorCancellation] CancellationToken ct)
+        string stream, long after, [EnumeratorCancellation] CancellationToken ct)
     {
-        var more = true;
-        while (more && after < end)
+        for (var more = after < long.MaxValue; more;)
         {
-            (var page, more) = await streams.ReadPageAsync(what, request(after), ct);
-            // A page of all events begins with the one that the last page ended with.
-            foreach (var stored in page.Where(e => place(e) > after).ToList())
+            (var page, more) = await streams.ReadPageAsync(stream, EventStoreReads.StreamFrom(stream, after + 1), ct);
+            foreach (var recorded in page)
             {
                 ct.ThrowIfCancellationRequested();
-                after = place(stored);
-                if (after > end)
+                after = (long)recorded.StreamRevision;
+                if (EventStoreEvents.IsAnEvent(recorded))
                 {
-                    yield break;
+                    yield return EventStoreEvents.Read(recorded, names);
                 }
-
-                yield return stored;
             }
         }
     }

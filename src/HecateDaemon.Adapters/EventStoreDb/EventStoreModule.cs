@@ -20,6 +20,7 @@ public static class EventStoreModule
             access.CredentialsFile,
             all.GetRequiredService<TimeProvider>(),
             all.GetRequiredService<ILogger<EventStoreConnection>>()));
+        services.AddSingleton(new EventStoreNames(access.Namespace));
         services.AddSingleton<EventStoreLog>();
         services.AddSingleton<IEventLog>(all => all.GetRequiredService<EventStoreLog>());
         services.AddSingleton<IEventLogHealth>(all => all.GetRequiredService<EventStoreLog>());

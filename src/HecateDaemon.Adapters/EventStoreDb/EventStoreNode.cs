@@ -13,9 +13,17 @@ internal sealed class EventStoreNode : IDisposable
 
     private readonly GrpcChannel channel;
     private readonly Metadata headers;
+    private readonly TimeProvider clock;
+    private readonly Lazy<Task<bool>> sharesAppends;
+    private readonly Lock gate = new();
+    private EventStoreBatch? batch;
 
     public EventStoreNode(
-        EventStoreEndPoint endPoint, EventStoreSettings settings, SslClientAuthenticationOptions? tls, string? authorization)
+        EventStoreEndPoint endPoint,
+        EventStoreSettings settings,
+        SslClientAuthenticationOptions? tls,
+        string? authorization,
+        TimeProvider clock)
     {
         EndPoint = endPoint;
         var sockets = new SocketsHttpHandler
@@ -50,8 +58,10 @@ internal sealed class EventStoreNode : IDisposable
             headers.Add("authorization", authorization);
         }
 
+        this.clock = clock;
         Streams = new Streams.StreamsClient(channel);
         Gossip = new Gossip.GossipClient(channel);
+        sharesAppends = new(() => settings.SharesAppends ? AskForBatchAppendAsync(settings.GossipTimeout) : Task.FromResult(false));
     }
 
     public EventStoreEndPoint EndPoint { get; }
@@ -62,6 +72,37 @@ internal sealed class EventStoreNode : IDisposable
 
     public CallOptions Options(CancellationToken ct) => new(headers, cancellationToken: ct);
 
+    /// <summary>The call that appends share; null where the server has none. It is asked once.</summary>
+    public async Task<EventStoreBatch?> BatchAsync(CancellationToken ct)
+    {
+        if (!await sharesAppends.Value.WaitAsync(ct))
+        {
+            return null;
+        }
+
+        lock (gate)
+        {
+            return batch is { HasEnded: false }
+                ? batch
+                : batch = new EventStoreBatch(Streams.BatchAppend(Options(CancellationToken.None)), clock);
+        }
+    }
+
     /// <summary>Ends the calls that are still under way.</summary>
     public void Dispose() => channel.Dispose();
+
+    private async Task<bool> AskForBatchAppendAsync(TimeSpan patience)
+    {
+        using var deadline = new CancellationTokenSource(patience, clock);
+        try
+        {
+            var answer = await new ServerFeatures.ServerFeaturesClient(channel)
+                .GetSupportedMethodsAsync(new Empty(), Options(deadline.Token));
+            return answer.Methods.Any(m => m is { ServiceName: "event_store.client.streams.streams", MethodName: "batchappend" });
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.Unimplemented)
+        {
+            return false;
+        }
+    }
 }

@@ -10,10 +10,10 @@ namespace HecateDaemon.Adapters.EventStoreDb;
 /// </summary>
 internal static class EventStoreReads
 {
-    public const int PageLength = 500;
+    private const int PageLength = 500;
 
-    /// <summary>Neither EventStoreDB's own events nor the readers' checkpoints.</summary>
-    private const string OurEvents = $@"^(?!\$|{EventStoreCheckpoints.EventType}$)";
+    /// <summary>How many events of others are passed over before the server says how far it has come.</summary>
+    private const int Window = 1000;
 
     public static ReadReq StreamFrom(string stream, long version) => Counted(PageLength, new Options
     {
@@ -35,28 +35,18 @@ internal static class EventStoreReads
         NoFilter = new Empty(),
     });
 
-    /// <summary>With the event at that position.</summary>
-    public static ReadReq AllFrom(long position) =>
-        Counted(PageLength, new Options { All = From(position), Filter = OnlyOurs() });
-
-    /// <summary>Without the event at that position.</summary>
-    public static ReadReq SubscribeAfter(long position) => Complete(new Options
+    /// <summary>Without the event at that position; null: from the first.</summary>
+    public static ReadReq SubscribeAfter(Position? position, EventStoreNames names) => Complete(new Options
     {
-        All = From(position),
+        All = position is null ? new AllOptions { Start = new Empty() } : new AllOptions { Position = position },
         Subscription = new SubscriptionOptions(),
-        Filter = OnlyOurs(),
+        Filter = new FilterOptions
+        {
+            StreamIdentifier = new FilterOptions.Types.Expression { Prefix = { names.Prefix } },
+            Max = Window,
+            CheckpointIntervalMultiplier = 1,
+        },
     });
-
-    private static AllOptions From(long position) => position < 0
-        ? new AllOptions { Start = new Empty() }
-        : new AllOptions { Position = new Position { CommitPosition = (ulong)position, PreparePosition = (ulong)position } };
-
-    private static FilterOptions OnlyOurs() => new()
-    {
-        EventType = new FilterOptions.Types.Expression { Regex = OurEvents },
-        Max = 32,
-        CheckpointIntervalMultiplier = 1,
-    };
 
     private static ReadReq Counted(ulong count, Options options)
     {

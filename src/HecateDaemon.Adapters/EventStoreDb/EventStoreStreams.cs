@@ -1,7 +1,7 @@
 using Grpc.Core;
 using HecateDaemon.Adapters.EventStoreDb.Wire;
 using HecateDaemon.Lifecycle.EventLog;
-using HecateDaemon.Lifecycle.Values;
+using RecordedEvent = HecateDaemon.Adapters.EventStoreDb.Wire.ReadResp.Types.ReadEvent.Types.RecordedEvent;
 
 namespace HecateDaemon.Adapters.EventStoreDb;
 
@@ -10,37 +10,27 @@ internal sealed class EventStoreStreams(EventStoreConnection connection)
 {
     private const int PageBytes = 4 * 1024 * 1024;
 
-    /// <summary>
-    /// Always at an explicit version: with any other expectation the server knows a repeat only as long as it runs.
-    /// </summary>
-    public Task<AppendOutcome> AppendAsync(
-        string stream, long expectedVersion, IReadOnlyList<NewEvent> events, CancellationToken ct)
+    public Task<AppendOutcome> AppendAsync(EventStoreAppend append, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var options = new AppendReq.Types.Options { StreamIdentifier = EventStoreEvents.Stream(stream) };
-        if (expectedVersion < 0)
-        {
-            options.NoStream = new Empty();
-        }
-        else
-        {
-            options.Revision = (ulong)expectedVersion;
-        }
-
-        AppendReq[] request = [new() { Options = options }, .. events.Select(EventStoreEvents.Propose)];
-        return connection.CallAsync($"append to {stream}", (node, given) => AppendAsync(node, request, given), ct);
+        return connection.CallAsync($"append to {append.Stream}", (node, given) => AppendAsync(node, append, given), ct);
     }
 
     /// <summary>The whole page is taken before anybody looks at it, so that a slow reader outlives no deadline.</summary>
-    public Task<(List<StoredEvent> Events, bool More)> ReadPageAsync(string what, ReadReq request, CancellationToken ct) =>
+    public Task<EventStorePage> ReadPageAsync(string what, ReadReq request, CancellationToken ct) =>
         connection.CallAsync($"read {what}", (node, given) => ReadPageAsync(node, request, given), ct);
 
-    private static async Task<AppendOutcome> AppendAsync(EventStoreNode node, AppendReq[] request, CancellationToken ct)
+    private async Task<AppendOutcome> AppendAsync(EventStoreNode node, EventStoreAppend append, CancellationToken ct) =>
+        await node.BatchAsync(ct) is { } batch
+            ? EventStoreAppend.Read(await batch.AppendAsync(append.AmongOthers(connection.Settings.DefaultDeadline), ct))
+            : EventStoreAppend.Read(await AppendAloneAsync(node, append, ct));
+
+    private static async Task<AppendResp> AppendAloneAsync(EventStoreNode node, EventStoreAppend append, CancellationToken ct)
     {
         using var call = node.Streams.Append(node.Options(ct));
         try
         {
-            foreach (var message in request)
+            foreach (var message in append.Alone())
             {
                 await call.RequestStream.WriteAsync(message, ct);
             }
@@ -52,40 +42,23 @@ internal sealed class EventStoreStreams(EventStoreConnection connection)
             // The server ended the call before it had read all: its answer says why.
         }
 
-        var answer = await call.ResponseAsync;
-        return answer.ResultCase switch
-        {
-            // Behind the events of a deleted stream the numbers go on: the answer knows them, the request does not.
-            AppendResp.ResultOneofCase.Success => new AppendOutcome.Appended(
-                (long)answer.Success.CurrentRevision, (long)(answer.Success.Position?.CommitPosition ?? 0)),
-            AppendResp.ResultOneofCase.WrongExpectedVersion => new AppendOutcome.Conflict(
-                answer.WrongExpectedVersion.HasCurrentRevision ? (long)answer.WrongExpectedVersion.CurrentRevision : -1),
-            _ => throw new OutsideWorldException($"EventStoreDB at {node.EndPoint} answered an append with neither success nor conflict"),
-        };
+        return await call.ResponseAsync;
     }
 
-    private static async Task<(List<StoredEvent> Events, bool More)> ReadPageAsync(
-        EventStoreNode node, ReadReq request, CancellationToken ct)
+    private static async Task<EventStorePage> ReadPageAsync(EventStoreNode node, ReadReq request, CancellationToken ct)
     {
         using var call = node.Streams.Read(request, node.Options(ct));
-        var page = new List<StoredEvent>();
+        var page = new List<RecordedEvent>();
         var bytes = 0;
-        while (await call.ResponseStream.MoveNext(ct))
+        while (bytes < PageBytes && await call.ResponseStream.MoveNext(ct))
         {
-            if (call.ResponseStream.Current is not { Event.Event: { } recorded })
+            if (call.ResponseStream.Current is { Event.Event: { } recorded })
             {
-                continue;
-            }
-
-            page.Add(EventStoreEvents.Read(recorded));
-            bytes += recorded.Data.Length + recorded.CustomMetadata.Length;
-            // The first may be one that the reader has already: a page of it alone would lead nowhere.
-            if (bytes >= PageBytes && page.Count > 1)
-            {
-                return (page, More: true);
+                page.Add(recorded);
+                bytes += recorded.Data.Length + recorded.CustomMetadata.Length;
             }
         }
 
-        return (page, More: (ulong)page.Count == request.Options.Count);
+        return new EventStorePage(page, HasMore: bytes >= PageBytes || (ulong)page.Count == request.Options.Count);
     }
 }

@@ -1,43 +1,47 @@
 using Grpc.Core;
 using HecateDaemon.Adapters.EventStoreDb.Wire;
 using HecateDaemon.Lifecycle.EventLog;
+using static HecateDaemon.Adapters.EventStoreDb.Wire.ReadReq.Types.Options.Types;
 
 namespace HecateDaemon.Adapters.EventStoreDb;
 
 /// <summary>
-/// Follows all events from a position. A call that ends, fails or stays silent is made again from the last event or
-/// checkpoint that came; what the server then shows twice is passed over.
+/// Follows all events of a namespace from a position. A call that ends, fails or stays silent is made again from the last
+/// event or checkpoint that came; what the server then shows twice is passed over.
 /// </summary>
-internal sealed class EventStoreSubscription(EventStoreConnection connection, long after, TimeProvider clock, CancellationToken ct)
-    : IDisposable
+internal sealed class EventStoreSubscription(
+    EventStoreConnection connection, EventStoreNames names, long after, TimeProvider clock, CancellationToken ct) : IDisposable
 {
-    private const string What = "show new events";
+    private const string What = "show its events";
 
     /// <summary>A server may have nothing to say, or have forgotten us: asking again costs little.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(10);
-
-    private readonly SubscriptionCall call = new();
+    private readonly EventStoreSubscriptionCall call = new(clock);
+    private Position? resumeAfter = PositionOf(after);
+    private long reached = after;
     private long delivered = after;
-    private long resumeAfter = after;
+    private bool hasCaughtUp;
     private int failures;
 
-    public async Task<StoredEvent> NextAsync()
+    /// <summary>Waits for the next event; null where there is none up to and with the end that is given.</summary>
+    public async Task<StoredEvent?> NextAsync(long? end)
     {
-        while (true)
+        while (end is null || (reached < end && !hasCaughtUp))
         {
             var node = call.Node ?? await connection.NodeAsync(ct);
             try
             {
                 if (call.Node is null)
                 {
-                    call.Open(node, EventStoreReads.SubscribeAfter(resumeAfter), LongestOpening, clock, ct);
+                    hasCaughtUp = false;
+                    call.Open(node, EventStoreReads.SubscribeAfter(resumeAfter, names), ct);
                 }
 
-                if (Take(await call.NextAsync(LongestSilence)) is { } stored)
+                var patience = hasCaughtUp ? LongestSilence : connection.Settings.DefaultDeadline;
+                if (Take(await call.NextAsync(patience)) is { } stored)
                 {
-                    return stored;
+                    return end is null || stored.Position <= end ? stored : null;
                 }
             }
             catch (Exception e) when (EventStoreFailure.IsOne(e))
@@ -46,6 +50,8 @@ internal sealed class EventStoreSubscription(EventStoreConnection connection, lo
                 await connection.RecoverAsync(node, e, ++failures, What, ct);
             }
         }
+
+        return null;
     }
 
     public void Dispose() => call.Dispose();
@@ -58,9 +64,10 @@ internal sealed class EventStoreSubscription(EventStoreConnection connection, lo
             failures = 0;
         }
 
+        hasCaughtUp |= answer.ContentCase is ReadResp.ContentOneofCase.CaughtUp;
         if (answer.Checkpoint is { } checkpoint)
         {
-            resumeAfter = Math.Max(resumeAfter, (long)checkpoint.CommitPosition);
+            Reach(checkpoint.CommitPosition, checkpoint.PreparePosition);
         }
 
         if (answer is not { Event.Event: { } recorded } || (long)recorded.CommitPosition <= delivered)
@@ -69,44 +76,20 @@ internal sealed class EventStoreSubscription(EventStoreConnection connection, lo
         }
 
         delivered = (long)recorded.CommitPosition;
-        resumeAfter = Math.Max(resumeAfter, delivered);
-        return EventStoreEvents.Read(recorded);
+        Reach(recorded.CommitPosition, recorded.PreparePosition);
+        return EventStoreEvents.IsAnEvent(recorded) ? EventStoreEvents.Read(recorded, names) : null;
     }
 
-    /// <summary>The call at present, if there is one, and the watchdog that ends it.</summary>
-    private sealed class SubscriptionCall : IDisposable
+    /// <summary>A checkpoint's prepare position need not be its commit position; and the first one may be 0/0.</summary>
+    private void Reach(ulong commit, ulong prepare)
     {
-        private CancellationTokenSource? silence;
-        private CancellationTokenSource? life;
-        private AsyncServerStreamingCall<ReadResp>? answers;
-
-        public EventStoreNode? Node { get; private set; }
-
-        public void Open(EventStoreNode node, ReadReq request, TimeSpan patience, TimeProvider clock, CancellationToken ct)
+        if ((long)commit > reached)
         {
-            silence = new CancellationTokenSource(patience, clock);
-            life = CancellationTokenSource.CreateLinkedTokenSource(ct, silence.Token);
-            Node = node;
-            answers = node.Streams.Read(request, node.Options(life.Token));
-        }
-
-        public async Task<ReadResp> NextAsync(TimeSpan patience)
-        {
-            if (!await answers!.ResponseStream.MoveNext(life!.Token))
-            {
-                throw new RpcException(new Status(StatusCode.Unavailable, "the subscription was ended"));
-            }
-
-            silence!.CancelAfter(patience);
-            return answers.ResponseStream.Current;
-        }
-
-        public void Dispose()
-        {
-            answers?.Dispose();
-            life?.Dispose();
-            silence?.Dispose();
-            Node = null;
+            reached = (long)commit;
+            resumeAfter = new Position { CommitPosition = commit, PreparePosition = prepare };
         }
     }
+
+    private static Position? PositionOf(long after) =>
+        after < 0 ? null : new Position { CommitPosition = (ulong)after, PreparePosition = (ulong)after };
 }

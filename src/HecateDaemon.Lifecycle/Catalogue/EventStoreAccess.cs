@@ -8,4 +8,7 @@ public sealed record EventStoreAccess
 
     /// <summary>A file with <c>user:password</c>; null: the server is asked anonymously.</summary>
     public string? CredentialsFile { get; init; }
+
+    /// <summary>What stands before the names of its streams, so that others may use the server as well.</summary>
+    public string Namespace { get; init; } = "hecate";
 }

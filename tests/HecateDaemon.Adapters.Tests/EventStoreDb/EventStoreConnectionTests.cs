@@ -34,9 +34,10 @@ public sealed class EventStoreConnectionTests : EventStoreTraps
     {
         Server.Node.State = VNodeState.Follower;
 
-        await AllAsync(Log("&nodePreference=follower"));
+        var log = Log("&nodePreference=follower");
+        await log.AppendAsync(Stream, -1, [Event("a")], Ct);
 
-        Server.Node.ReadFrom.Count.ShouldBe(1);
+        (await AllAsync(log)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -46,13 +47,13 @@ public sealed class EventStoreConnectionTests : EventStoreTraps
         Gossip((Server, VNodeState.Leader), (second, VNodeState.Follower), (third, VNodeState.Follower));
         var log = LogAt($"esdb+discover://127.0.0.1:{Server.Port},127.0.0.1:{third.Port}?tls=false");
         await log.AppendAsync(Stream, -1, [Event("a")], Ct);
-        Server.Node.Appended.Count.ShouldBe(2);
+        Server.Node.Appended.Count.ShouldBe(1);
 
         Gossip((second, VNodeState.Leader), (third, VNodeState.Follower));
         await Server.DisposeAsync();
         await log.AppendAsync(Stream, 0, [Event("b")], Ct);
 
-        second.Node.Appended.Count.ShouldBe(2);
+        second.Node.Appended.Count.ShouldBe(1);
         third.Node.Appended.ShouldBeEmpty();
         (await AllAsync(log)).Select(e => e.Id).ShouldBe([Id("a"), Id("b")]);
     }
@@ -77,7 +78,7 @@ public sealed class EventStoreConnectionTests : EventStoreTraps
         var failed = await Should.ThrowAsync<OutsideWorldException>(() => log.AppendAsync(Stream, -1, [Event("a")], Ct));
 
         failed.Message.ShouldStartWith(
-            $"no node of EventStoreDB was found through 127.0.0.1:{Server.Port}: the last of 2 tries ended with: 127.0.0.1:{Server.Port} was not available");
+            $"no node of EventStoreDB was found through 127.0.0.1:{Server.Port}: the last try ended with: 127.0.0.1:{Server.Port} was not available");
         failed.NeedsPerson.ShouldBeFalse();
         log.Trouble.ShouldBe(failed.Message);
     }

@@ -3,11 +3,11 @@ using HecateDaemon.Lifecycle.EventLog;
 
 namespace HecateDaemon.Adapters.Tests.EventStoreDb;
 
-public sealed class EventStoreLogTests : EventLogContract
+public abstract class EventStoreLogTests : EventLogContract
 {
     private readonly EventStoreUnderTest server;
 
-    public EventStoreLogTests() => server = new EventStoreUnderTest(Clock);
+    private protected EventStoreLogTests(bool sharesAppends) => server = new EventStoreUnderTest(Clock, sharesAppends);
 
     protected override bool NoticesAnIdElsewhere => false;
 
@@ -15,5 +15,9 @@ public sealed class EventStoreLogTests : EventLogContract
 
     public override async Task DisposeAsync() => await server.DisposeAsync();
 
-    protected override Task<IEventLog> NewLogAsync() => server.LogAsync();
+    protected override async Task<IEventLog> NewLogAsync() => await server.LogAsync();
 }
+
+public sealed class EventStoreLogWithSharedAppendsTests() : EventStoreLogTests(sharesAppends: true);
+
+public sealed class EventStoreLogWithAppendsAloneTests() : EventStoreLogTests(sharesAppends: false);

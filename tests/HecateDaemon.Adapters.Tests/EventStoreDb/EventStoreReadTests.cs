@@ -1,6 +1,4 @@
-using Google.Protobuf;
 using HecateDaemon.Adapters.EventStoreDb;
-using HecateDaemon.Adapters.EventStoreDb.Wire;
 using static HecateDaemon.Adapters.Tests.EventLog.Events;
 
 namespace HecateDaemon.Adapters.Tests.EventStoreDb;
@@ -11,12 +9,12 @@ public sealed class EventStoreReadTests : EventStoreTraps
     public async Task Every_read_sets_every_option_that_a_server_hangs_or_fails_without()
     {
         var connection = Connect($"esdb://127.0.0.1:{Server.Port}?tls=false");
-        var log = new EventStoreLog(connection, TimeProvider.System);
+        var log = new EventStoreLog(connection, Names, TimeProvider.System);
         await log.AppendAsync(Stream, -1, [Event("a")], Ct);
         await AllAsync(log);
         await log.ReadStreamAsync(Stream, -1, Ct).ToListAsync(Ct);
         await log.SubscribeAsync(-1, Ct).FirstAsync(Ct);
-        using var checkpoints = new EventStoreCheckpoints(connection);
+        using var checkpoints = Checkpoints(connection);
         await checkpoints.LoadAsync("policies", Ct);
 
         Server.Node.ReadFrom.Count.ShouldBe(5);
@@ -42,12 +40,12 @@ public sealed class EventStoreReadTests : EventStoreTraps
     public async Task The_servers_own_events_and_the_readers_checkpoints_are_not_shown()
     {
         var connection = Connect($"esdb://127.0.0.1:{Server.Port}?tls=false");
-        var log = new EventStoreLog(connection, TimeProvider.System);
-        using var checkpoints = new EventStoreCheckpoints(connection);
-        Write("$stats-0", "$statsCollected");
+        var log = new EventStoreLog(connection, Names, TimeProvider.System);
+        using var checkpoints = Checkpoints(connection);
+        Disk.WriteOwn("$stats-0", "$statsCollected", "{}");
         await checkpoints.SaveAsync("policies", 0, Ct);
         await log.AppendAsync(Stream, -1, [Event("a")], Ct);
-        Write("$stats-0", "$statsCollected");
+        Disk.WriteOwn("$stats-0", "$statsCollected", "{}");
         await checkpoints.SaveAsync("policies", 7, Ct);
         await log.AppendAsync(Stream, 0, [Event("b")], Ct);
 
@@ -58,7 +56,7 @@ public sealed class EventStoreReadTests : EventStoreTraps
     [Fact]
     public async Task Only_the_last_checkpoint_of_a_reader_is_kept()
     {
-        using var checkpoints = new EventStoreCheckpoints(Connect($"esdb://127.0.0.1:{Server.Port}?tls=false"));
+        using var checkpoints = Checkpoints(Connect($"esdb://127.0.0.1:{Server.Port}?tls=false"));
         await checkpoints.SaveAsync("policies", 3, Ct);
         await checkpoints.SaveAsync("policies", 9, Ct);
 
@@ -69,8 +67,8 @@ public sealed class EventStoreReadTests : EventStoreTraps
     public async Task A_checkpoint_that_another_process_moved_on_is_not_moved_back()
     {
         var address = $"esdb://127.0.0.1:{Server.Port}?tls=false";
-        using var first = new EventStoreCheckpoints(Connect(address));
-        using var second = new EventStoreCheckpoints(Connect(address));
+        using var first = Checkpoints(Connect(address));
+        using var second = Checkpoints(Connect(address));
         await first.SaveAsync("policies", 3, Ct);
         await second.SaveAsync("policies", 9, Ct);
 
@@ -78,15 +76,4 @@ public sealed class EventStoreReadTests : EventStoreTraps
 
         (await first.LoadAsync("policies", Ct)).ShouldBe(9);
     }
-
-    private void Write(string stream, string type) => Disk.Append(
-        new AppendReq.Types.Options { StreamIdentifier = EventStoreEvents.Stream(stream), Any = new Empty() },
-        [
-            new AppendReq.Types.ProposedMessage
-            {
-                Id = EventStoreEvents.Uuid(Guid.NewGuid()),
-                Metadata = { ["type"] = type, ["content-type"] = "application/json" },
-                Data = ByteString.CopyFromUtf8("{}"),
-            },
-        ]);
 }

@@ -1,5 +1,7 @@
+using System.Security.Cryptography.X509Certificates;
 using HecateDaemon.Adapters.EventStoreDb;
 using HecateDaemon.Lifecycle.EventLog;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HecateDaemon.Adapters.Tests.EventStoreDb;
@@ -12,11 +14,19 @@ public abstract class EventStoreTraps : IAsyncLifetime
 
     protected const string Stream = "deployment-1";
 
+    /// <summary>What the server calls it.</summary>
+    protected const string ServersStream = "hecate.deployment-1";
+
+    internal static EventStoreNames Names { get; } = new("hecate");
+
     internal StandInLog Disk { get; } = new(TimeProvider.System);
 
     internal StandInServer Server { get; private set; } = null!;
 
     protected CancellationToken Ct { get; } = new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+
+    /// <summary>Whether appends may share a call.</summary>
+    protected virtual bool SharesAppends => true;
 
     public async Task InitializeAsync() => Server = await StartAsync();
 
@@ -29,9 +39,10 @@ public abstract class EventStoreTraps : IAsyncLifetime
         }
     }
 
-    internal async Task<StandInServer> StartAsync(int port = 0, System.Security.Cryptography.X509Certificates.X509Certificate2? certificate = null)
+    internal async Task<StandInServer> StartAsync(
+        int port = 0, X509Certificate2? certificate = null, bool wantsClientCertificate = false)
     {
-        var server = await StandInServer.StartAsync(Disk, port, certificate);
+        var server = await StandInServer.StartAsync(Disk, port, certificate, wantsClientCertificate);
         servers.Add(server);
         return server;
     }
@@ -40,15 +51,19 @@ public abstract class EventStoreTraps : IAsyncLifetime
         LogAt($"esdb://127.0.0.1:{Server.Port}?tls=false{options}", credentialsFile);
 
     internal EventStoreLog LogAt(string connectionString, string? credentialsFile = null) =>
-        new(Connect(connectionString, credentialsFile), TimeProvider.System);
+        new(Connect(connectionString, credentialsFile), Names, TimeProvider.System);
 
-    internal EventStoreConnection Connect(string connectionString, string? credentialsFile = null)
+    internal EventStoreCheckpoints Checkpoints(EventStoreConnection connection) =>
+        new(connection, Names, NullLogger<EventStoreCheckpoints>.Instance);
+
+    internal EventStoreConnection Connect(
+        string connectionString, string? credentialsFile = null, ILogger<EventStoreConnection>? logger = null)
     {
         var connection = new EventStoreConnection(
-            EventStoreConnectionString.Parse(connectionString),
+            EventStoreConnectionString.Parse(connectionString) with { SharesAppends = SharesAppends },
             credentialsFile,
             TimeProvider.System,
-            NullLogger<EventStoreConnection>.Instance);
+            logger ?? NullLogger<EventStoreConnection>.Instance);
         connections.Add(connection);
         return connection;
     }

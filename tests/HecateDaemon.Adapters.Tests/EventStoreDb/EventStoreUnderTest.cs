@@ -6,53 +6,49 @@ namespace HecateDaemon.Adapters.Tests.EventStoreDb;
 
 /// <summary>
 /// The stand-in; or, where <c>HECATE_TEST_ESDB</c> gives a connection string (and <c>HECATE_TEST_ESDB_CREDENTIALS</c> a
-/// file), that server, of which each test sees only its own streams.
+/// file), that server, with whatever it holds. Each test has a namespace of its own.
 /// </summary>
-internal sealed class EventStoreUnderTest(TimeProvider clock) : IAsyncDisposable
+internal sealed class EventStoreUnderTest(TimeProvider clock, bool sharesAppends = true) : IAsyncDisposable
 {
-    private readonly string prefix = $"t{Guid.NewGuid():N}-"[^9..];
+    private readonly List<IDisposable> opened = [];
     private StandInServer? standIn;
-    private EventStoreConnection? connection;
 
-    public static string? RealServer => Environment.GetEnvironmentVariable("HECATE_TEST_ESDB");
+    public static string? RealServer => Environment.GetEnvironmentVariable("HECATE_TEST_ESDB") is { Length: > 0 } given ? given : null;
 
-    public async Task<IEventLog> LogAsync()
+    public EventStoreNames Names { get; } = new($"t{Guid.NewGuid():N}");
+
+    public async Task<EventStoreLog> LogAsync() => new(await ConnectAsync(), Names, TimeProvider.System);
+
+    public async Task<ICheckpoints> CheckpointsAsync()
     {
-        var log = new EventStoreLog(await ConnectAsync(), TimeProvider.System);
-        if (RealServer is null)
-        {
-            return log;
-        }
-
-        // The server's last event of all, ours or not, is where the test begins.
-        var mark = await log.AppendAsync($"{prefix}begin", -1, [EventLog.Events.Event("begin")], CancellationToken.None);
-        return new EventLogOfOneTest(log, prefix, mark.ShouldBeOfType<AppendOutcome.Appended>().Position);
+        var checkpoints = new EventStoreCheckpoints(await ConnectAsync(), Names, NullLogger<EventStoreCheckpoints>.Instance);
+        opened.Add(checkpoints);
+        return checkpoints;
     }
 
-    public async Task<ICheckpoints> CheckpointsAsync() =>
-        new CheckpointsOfOneTest(new EventStoreCheckpoints(await ConnectAsync()), RealServer is null ? "" : prefix);
+    public async Task<EventStoreConnection> ConnectAsync()
+    {
+        if (RealServer is null)
+        {
+            standIn ??= await StandInServer.StartAsync(new StandInLog(clock));
+        }
+
+        var settings = EventStoreConnectionString.Parse(RealServer ?? $"esdb://127.0.0.1:{standIn!.Port}?tls=false");
+        var connection = new EventStoreConnection(
+            settings with { SharesAppends = sharesAppends },
+            Environment.GetEnvironmentVariable("HECATE_TEST_ESDB_CREDENTIALS"),
+            TimeProvider.System,
+            NullLogger<EventStoreConnection>.Instance);
+        opened.Add(connection);
+        return connection;
+    }
 
     public async ValueTask DisposeAsync()
     {
-        connection?.Dispose();
+        opened.ForEach(o => o.Dispose());
         if (standIn is not null)
         {
             await standIn.DisposeAsync();
         }
-    }
-
-    private async Task<EventStoreConnection> ConnectAsync()
-    {
-        if (RealServer is null)
-        {
-            standIn = await StandInServer.StartAsync(new StandInLog(clock));
-        }
-
-        var settings = EventStoreConnectionString.Parse(RealServer ?? $"esdb://127.0.0.1:{standIn!.Port}?tls=false");
-        return connection = new EventStoreConnection(
-            settings,
-            Environment.GetEnvironmentVariable("HECATE_TEST_ESDB_CREDENTIALS"),
-            TimeProvider.System,
-            NullLogger<EventStoreConnection>.Instance);
     }
 }

@@ -14,8 +14,18 @@ internal static class EventStoreAccessReader
         {
             ConnectionString = settings.RequiredText(nameof(EventStoreAccess.ConnectionString)),
             CredentialsFile = settings.LocalPath(nameof(EventStoreAccess.CredentialsFile)),
+            Namespace = settings.Value(
+                nameof(EventStoreAccess.Namespace), "hecate", TryReadNamespace, "1 to 40 of a-z, 0-9 and _, the first a letter"),
         };
         settings.NothingElse();
         return access;
+    }
+
+    private static bool TryReadNamespace(string text, out string space)
+    {
+        space = text;
+        return text.Length is > 0 and <= 40
+            && char.IsAsciiLetterLower(text[0])
+            && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_');
     }
 }

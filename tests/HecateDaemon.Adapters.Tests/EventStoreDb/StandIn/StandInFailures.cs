@@ -1,4 +1,8 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using HecateDaemon.Adapters.EventStoreDb.Wire;
+using OneOfMany = HecateDaemon.Adapters.EventStoreDb.Wire.Rpc.Status;
 
 namespace HecateDaemon.Adapters.Tests.EventStoreDb;
 
@@ -43,6 +47,58 @@ internal static class StandInFailures
 
     public static RpcException Unexpected(string result) => New(StatusCode.Unknown, $"Unexpected {result}: Error");
 
+    /// <summary>Of a Delete or Tombstone; an append's is an answer.</summary>
+    public static RpcException WrongVersion(string stream, long expected, long actual) => New(
+        StatusCode.FailedPrecondition,
+        $"Append failed due to WrongExpectedVersion. Stream: {stream}, Expected version: {expected}, Actual version: {actual}",
+        ("exception", "wrong-expected-version"),
+        ("stream-name", stream),
+        ("expected-version", $"{expected}"),
+        ("actual-version", $"{actual}"));
+
+    public static OneOfMany Wrong(AppendResp.Types.WrongExpectedVersion wrong)
+    {
+        var detail = new WrongExpectedVersion();
+        if (wrong.HasCurrentRevision)
+        {
+            detail.CurrentStreamRevision = wrong.CurrentRevision;
+        }
+        else
+        {
+            detail.CurrentNoStream = new Google.Protobuf.WellKnownTypes.Empty();
+        }
+
+        return New(6, "WrongExpectedVersion", "event_store.client.WrongExpectedVersion", detail);
+    }
+
+    /// <summary>The same failure, where only one of the appends that share a call has it.</summary>
+    public static OneOfMany AmongOthers(RpcException e, string stream) => e.Trailers.GetValue("exception") switch
+    {
+        "stream-deleted" => New(5, "StreamDeleted", "event_store.client.StreamDeleted", new StreamDeleted
+        {
+            StreamIdentifier = new StreamIdentifier { StreamName = ByteString.CopyFromUtf8(stream) },
+        }),
+        "access-denied" => New(7, "AccessDenied", "event_store.client.AccessDenied"),
+        "maximum-append-size-exceeded" => New(
+            3,
+            "MaximumAppendSizeExceeded",
+            "event_store.client.MaximumAppendSizeExceeded",
+            new MaximumAppendSizeExceeded { MaxAppendSize = uint.Parse(e.Trailers.GetValue("maximum-append-size")!, System.Globalization.CultureInfo.InvariantCulture) }),
+        _ => New(3, "BadRequest", "event_store.client.BadRequest", new BadRequest { Message = e.Status.Detail }),
+    };
+
+    public static OneOfMany TimedOutAmongOthers() => New(4, "Timeout", "event_store.client.Timeout");
+
+    /// <summary>With the code of success: only the detail, which is empty, tells that it is none.</summary>
+    public static OneOfMany NotHandled(string message) => New(0, message, "google.protobuf.Empty");
+
+    private static OneOfMany New(int code, string message, string type, IMessage? detail = null) => new()
+    {
+        Code = code,
+        Message = message,
+        Details = new Any { TypeUrl = $"type.googleapis.com/{type}", Value = detail?.ToByteString() ?? ByteString.Empty },
+    };
+
     private static RpcException New(StatusCode code, string detail, params (string Key, string Value)[] trailers)
     {
         var all = new Metadata();
@@ -51,6 +107,6 @@ internal static class StandInFailures
             all.Add(key, value);
         }
 
-        return new RpcException(new Status(code, detail), all);
+        return new RpcException(new Grpc.Core.Status(code, detail), all);
     }
 }

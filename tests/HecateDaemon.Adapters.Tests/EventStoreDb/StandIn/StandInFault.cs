@@ -11,6 +11,9 @@ internal sealed record StandInFault(RpcException? Error)
     /// <summary>After that many messages of a read.</summary>
     public int After { get; init; }
 
+    /// <summary>What only this one of the appends that share a call is told; the call goes on.</summary>
+    public Adapters.EventStoreDb.Wire.Rpc.Status? Answer { get; init; }
+
     public async Task HappenAsync(CancellationToken ct)
     {
         if (Error is not null)

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using HecateDaemon.Adapters.EventStoreDb;
 using HecateDaemon.Adapters.EventStoreDb.Wire;
 using HecateDaemon.Lifecycle.EventLog;
@@ -6,14 +7,23 @@ using Expected = HecateDaemon.Adapters.EventStoreDb.Wire.AppendReq.Types.Options
 namespace HecateDaemon.Adapters.Tests.EventStoreDb;
 
 /// <summary>What the stand-in's disk holds: it outlives the server, and several servers share one, as a cluster does.</summary>
-internal sealed class StandInLog(TimeProvider clock)
+internal sealed class StandInLog
 {
     private const int MaxAppendSize = 1024 * 1024;
 
+    private readonly TimeProvider clock;
     private readonly Lock gate = new();
     private readonly List<StandInRecord> all = [];
     private readonly Dictionary<string, StandInStream> streams = new(StringComparer.Ordinal);
     private long end;
+
+    /// <summary>Even a new server's log is not empty.</summary>
+    public StandInLog(TimeProvider clock)
+    {
+        this.clock = clock;
+        WriteOwn("$$$scavenges", "$metadata", """{"$maxAge":2592000,"$acl":{"$r":["$ops"]}}""");
+        WriteOwn("$users", "$user-created", "{}");
+    }
 
     public CommitSignal Committed { get; } = new();
 
@@ -25,6 +35,9 @@ internal sealed class StandInLog(TimeProvider clock)
         }
     }
 
+    /// <summary>What clients wrote: no stream of EventStoreDB's own.</summary>
+    public List<StandInRecord> Written() => [.. All().Where(r => !r.Stream.StartsWith('$'))];
+
     /// <summary>What can be read of a stream: null where it was never written or is deleted softly.</summary>
     public (List<StandInRecord> Visible, long Last)? Read(string name)
     {
@@ -34,31 +47,56 @@ internal sealed class StandInLog(TimeProvider clock)
             {
                 { IsTombstoned: true } => throw StandInFailures.StreamDeleted(name),
                 null or { Records: [] } or { IsSoftDeleted: true } => null,
-                var stream => ([.. stream.Records.Where(r => r.Revision >= stream.FirstVisible)], stream.Last),
+                var stream => ([.. stream.Visible()], stream.Last),
             };
         }
     }
 
-    public void SoftDelete(string name)
+    /// <summary>Something that EventStoreDB or another application writes.</summary>
+    public void WriteOwn(string stream, string type, string data)
     {
         lock (gate)
         {
-            streams[name].TruncateBefore = long.MaxValue;
+            Write(Stream(stream), stream, new AppendReq.Types.ProposedMessage
+            {
+                Id = EventStoreEvents.Uuid(Guid.NewGuid()),
+                Metadata = { ["type"] = type, ["content-type"] = "application/json" },
+                Data = ByteString.CopyFromUtf8(data),
+            });
         }
+
+        Committed.Raise();
     }
 
-    public void Tombstone(string name)
+    public long Delete(string name, long? expected, bool forEver)
     {
         lock (gate)
         {
-            Stream(name).IsTombstoned = true;
+            var stream = Stream(name);
+            if (stream.IsTombstoned)
+            {
+                throw StandInFailures.StreamDeleted(name);
+            }
+
+            if ((expected ?? stream.Last) != stream.Last || (stream.Last < 0 && !forEver))
+            {
+                throw StandInFailures.WrongVersion(name, expected ?? -2, stream.Last);
+            }
+        }
+
+        WriteOwn(
+            forEver ? name : $"$${name}", forEver ? "$streamDeleted" : "$metadata", forEver ? "" : $$"""{"$tb":{{long.MaxValue}}}""");
+        lock (gate)
+        {
+            Stream(name).IsTombstoned = forEver;
+            return all[^1].Position;
         }
     }
 
-    public AppendResp Append(AppendReq.Types.Options options, IReadOnlyList<AppendReq.Types.ProposedMessage> messages)
+    public AppendResp Append(StandInAppend append)
     {
-        var name = options.StreamIdentifier.StreamName.ToStringUtf8();
-        if (name.Length is 0 || messages.Any(m => m.Metadata.GetValueOrDefault("type") is ""))
+        var messages = append.Messages;
+        if (append.Stream.Length is 0 || messages.Any(m => m.Metadata.GetValueOrDefault("type") is ""))
         {
             throw StandInFailures.Thrown();
         }
@@ -77,35 +115,41 @@ internal sealed class StandInLog(TimeProvider clock)
         AppendResp answer;
         lock (gate)
         {
-            answer = Store(name, options, messages);
+            answer = Store(append);
         }
 
         Committed.Raise();
         return answer;
     }
 
-    private AppendResp Store(
-        string name, AppendReq.Types.Options options, IReadOnlyList<AppendReq.Types.ProposedMessage> messages)
+    private AppendResp Store(StandInAppend append)
     {
-        var stream = Stream(name);
-        if (stream.IsTombstoned || (stream.IsSoftDeleted && options.ExpectedStreamRevisionCase is Expected.StreamExists))
+        var stream = Stream(append.Stream);
+        if (stream.IsTombstoned || (stream.IsSoftDeleted && append.Expected is Expected.StreamExists))
         {
-            throw StandInFailures.StreamDeleted(name);
+            throw StandInFailures.StreamDeleted(append.Stream);
         }
 
-        var expected = options.ExpectedStreamRevisionCase switch
+        var expected = append.Expected switch
         {
             Expected.Any => stream.Last,
             Expected.StreamExists when stream.Last >= 0 => stream.Last,
-            Expected.NoStream when stream.IsSoftDeleted => stream.Last,
             Expected.NoStream => -1,
-            Expected.Revision => (long)options.Revision,
+            Expected.Revision => (long)append.Options.Revision,
             Expected.None => throw StandInFailures.Invalid("no expected stream revision"),
             _ => long.MaxValue,
         };
         if (expected != stream.Last)
         {
-            return Repeated(stream, expected, messages) ?? Wrong(stream, options);
+            if (stream.Repeated(expected, append.Messages) is { } repeated)
+            {
+                return Success(repeated, stream.IsVisible(repeated));
+            }
+
+            if (!stream.IsSoftDeleted || append.Expected is not Expected.NoStream)
+            {
+                return Wrong(stream, append.Options);
+            }
         }
 
         if (stream.IsSoftDeleted)
@@ -113,12 +157,12 @@ internal sealed class StandInLog(TimeProvider clock)
             stream.TruncateBefore = stream.Last + 1;
         }
 
-        foreach (var message in messages)
+        foreach (var message in append.Messages)
         {
-            Write(stream, name, message);
+            Write(stream, append.Stream, message);
         }
 
-        return Success(stream.Records[^1]);
+        return Success(stream.Records[^1], isVisible: true);
     }
 
     private void Write(StandInStream stream, string name, AppendReq.Types.ProposedMessage message)
@@ -142,29 +186,14 @@ internal sealed class StandInLog(TimeProvider clock)
         }
     }
 
-    /// <summary>Only ids are compared, at the versions behind the expected one, and a prefix will do.</summary>
-    private static AppendResp? Repeated(
-        StandInStream stream, long expected, IReadOnlyList<AppendReq.Types.ProposedMessage> messages)
-    {
-        if (expected >= stream.Last)
-        {
-            return null;
-        }
-
-        var there = stream.Records.Skip((int)expected + 1).Take(messages.Count).ToList();
-        return there.Select(r => r.Id).SequenceEqual(messages.Select(m => EventStoreEvents.Id(m.Id))) ? Success(there[^1]) : null;
-    }
-
-    private static AppendResp Success(StandInRecord last) => new()
+    private static AppendResp Success(StandInRecord last, bool isVisible) => new()
     {
         Success = new AppendResp.Types.Success
         {
             CurrentRevision = (ulong)last.Revision,
-            Position = new AppendResp.Types.Position
-            {
-                CommitPosition = (ulong)last.Position,
-                PreparePosition = (ulong)last.Position,
-            },
+            Position = isVisible
+                ? new AppendResp.Types.Position { CommitPosition = (ulong)last.Position, PreparePosition = (ulong)last.Position }
+                : null,
         },
     };
 

@@ -27,12 +27,20 @@ internal sealed class StandInNode(StandInLog log)
     /// <summary>How the next reads and subscriptions end, first come first served.</summary>
     public ConcurrentQueue<StandInFault> Reads { get; } = new();
 
-    public ConcurrentQueue<AppendReq> Appended { get; } = new();
+    /// <summary>Whether ServerFeatures names BatchAppend; null: there is no such service yet.</summary>
+    public bool? OffersBatchAppend { get; set; } = true;
+
+    public ConcurrentQueue<StandInAppend> Appended { get; } = new();
+
+    public ConcurrentQueue<string> BatchCalls { get; } = new();
+
+    public ConcurrentQueue<string> FeaturesAsked { get; } = new();
 
     public ConcurrentQueue<ReadReq> ReadFrom { get; } = new();
 
     public ConcurrentQueue<string> Names { get; } = new();
 
+    /// <summary>Whoever knocks is let in or not; gossip and features are open to everybody.</summary>
     public void LetIn(ServerCallContext context)
     {
         Names.Enqueue(context.RequestHeaders.GetValue("connection-name") ?? "");
@@ -40,11 +48,15 @@ internal sealed class StandInNode(StandInLog log)
         {
             throw StandInFailures.Unauthenticated();
         }
+    }
 
+    /// <summary>A follower serves who does not ask for the leader: its reads are its own, its writes it hands on.</summary>
+    public void RefuseWhereALeaderIsAskedFor(ServerCallContext context)
+    {
         if (State is not VNodeState.Leader
             && "true".Equals(context.RequestHeaders.GetValue("requires-leader"), StringComparison.OrdinalIgnoreCase))
         {
-            throw StandInFailures.NotLeader(Leader.Host, Leader.Port);
+            throw Leader.Port is 0 ? StandInFailures.NoLeader() : StandInFailures.NotLeader(Leader.Host, Leader.Port);
         }
     }
 }

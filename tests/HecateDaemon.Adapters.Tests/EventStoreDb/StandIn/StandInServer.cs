@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HecateDaemon.Adapters.Tests.EventStoreDb;
@@ -26,7 +27,8 @@ internal sealed class StandInServer : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>A port that was free before is taken again for a server that comes back.</summary>
-    public static async Task<StandInServer> StartAsync(StandInLog log, int port = 0, X509Certificate2? certificate = null)
+    public static async Task<StandInServer> StartAsync(
+        StandInLog log, int port = 0, X509Certificate2? certificate = null, bool wantsClientCertificate = false)
     {
         var node = new StandInNode(log);
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -37,7 +39,11 @@ internal sealed class StandInServer : IAsyncDisposable
             listen.Protocols = HttpProtocols.Http2;
             if (certificate is not null)
             {
-                listen.UseHttps(certificate);
+                listen.UseHttps(certificate, https =>
+                {
+                    https.ClientCertificateMode = wantsClientCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+                    https.ClientCertificateValidation = (client, _, _) => client.Subject is "CN=hecate";
+                });
             }
         }));
         builder.Services.AddRouting();
@@ -46,6 +52,7 @@ internal sealed class StandInServer : IAsyncDisposable
         var web = builder.Build();
         web.MapGrpcService<StandInStreams>();
         web.MapGrpcService<StandInGossip>();
+        web.MapGrpcService<StandInFeatures>();
         await web.StartAsync();
         return new StandInServer(web, node);
     }

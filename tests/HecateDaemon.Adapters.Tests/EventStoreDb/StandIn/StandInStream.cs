@@ -1,4 +1,6 @@
 using System.Text.Json;
+using HecateDaemon.Adapters.EventStoreDb;
+using HecateDaemon.Adapters.EventStoreDb.Wire;
 
 namespace HecateDaemon.Adapters.Tests.EventStoreDb;
 
@@ -18,7 +20,23 @@ internal sealed class StandInStream
 
     public long Last => Records.Count - 1;
 
-    public long FirstVisible => Math.Max(TruncateBefore, maxCount is { } count ? Last - count + 1 : 0);
+    private long FirstVisible => Math.Max(TruncateBefore, maxCount is { } count ? Last - count + 1 : 0);
+
+    public IEnumerable<StandInRecord> Visible() => Records.Where(IsVisible);
+
+    public bool IsVisible(StandInRecord record) => record.Revision >= FirstVisible;
+
+    /// <summary>The last of what is there already: only ids are compared, behind the expected version, and a prefix will do.</summary>
+    public StandInRecord? Repeated(long expected, IReadOnlyList<AppendReq.Types.ProposedMessage> messages)
+    {
+        if (expected >= Last)
+        {
+            return null;
+        }
+
+        var there = Records.Skip((int)expected + 1).Take(messages.Count).ToList();
+        return there.Select(r => r.Id).SequenceEqual(messages.Select(m => EventStoreEvents.Id(m.Id))) ? there[^1] : null;
+    }
 
     /// <summary>JSON that cannot be read counts as no metadata.</summary>
     public void Obey(ReadOnlyMemory<byte> metadata)

@@ -1,0 +1,42 @@
+using Grpc.Core;
+using HecateDaemon.Adapters.EventStoreDb.Wire;
+
+namespace HecateDaemon.Adapters.EventStoreDb;
+
+/// <summary>The call at present, if there is one, and the watchdog that ends it. Time counts only while somebody waits.</summary>
+internal sealed class EventStoreSubscriptionCall(TimeProvider clock) : IDisposable
+{
+    private CancellationTokenSource? silence;
+    private CancellationTokenSource? life;
+    private AsyncServerStreamingCall<ReadResp>? answers;
+
+    public EventStoreNode? Node { get; private set; }
+
+    public void Open(EventStoreNode node, ReadReq request, CancellationToken ct)
+    {
+        silence = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        life = CancellationTokenSource.CreateLinkedTokenSource(ct, silence.Token);
+        Node = node;
+        answers = node.Streams.Read(request, node.Options(life.Token));
+    }
+
+    public async Task<ReadResp> NextAsync(TimeSpan patience)
+    {
+        silence!.CancelAfter(patience);
+        if (!await answers!.ResponseStream.MoveNext(life!.Token))
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "the subscription was ended"));
+        }
+
+        silence.CancelAfter(Timeout.InfiniteTimeSpan);
+        return answers.ResponseStream.Current;
+    }
+
+    public void Dispose()
+    {
+        answers?.Dispose();
+        life?.Dispose();
+        silence?.Dispose();
+        Node = null;
+    }
+}

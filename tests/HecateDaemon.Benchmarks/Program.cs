@@ -2,9 +2,15 @@ using HecateDaemon.Benchmarks;
 
 // dotnet run -c Release --project tests/HecateDaemon.Benchmarks
 // Each figure stands beside its peer's of the same run: on a shared machine only the ratio says anything.
+if (args is ["event-store"])
+{
+    await EventStoreAppends.RunAsync();
+    return 0;
+}
+
 if (args is not [] and not ["start-up"])
 {
-    Console.Error.WriteLine("usage: HecateDaemon.Benchmarks [start-up]");
+    Console.Error.WriteLine("usage: HecateDaemon.Benchmarks [start-up|event-store]");
     return 64;
 }
 

@@ -22,6 +22,7 @@ internal sealed partial class EventStoreConnection : IDisposable
     private readonly EventStoreDiscovery discovery;
     private readonly SemaphoreSlim finding = new(1, 1);
     private EventStoreNode? current;
+    private long acknowledged = -1;
 
     /// <summary>Reads the certificates and credentials, so that a file that is wrong stops the start; nothing is dialled.</summary>
     public EventStoreConnection(
@@ -37,6 +38,9 @@ internal sealed partial class EventStoreConnection : IDisposable
     }
 
     public EventStoreSettings Settings => settings;
+
+    /// <summary>The highest position that an append was answered with: who reads must find it, whichever node is asked.</summary>
+    public long Acknowledged => Volatile.Read(ref acknowledged);
 
     public async Task<EventStoreNode> NodeAsync(CancellationToken ct)
     {
@@ -73,6 +77,14 @@ internal sealed partial class EventStoreConnection : IDisposable
             {
                 await RecoverAsync(node, e, failures, what, ct);
             }
+        }
+    }
+
+    public void Acknowledge(long position)
+    {
+        for (var seen = Acknowledged; seen < position;)
+        {
+            seen = Interlocked.CompareExchange(ref acknowledged, position, seen);
         }
     }
 

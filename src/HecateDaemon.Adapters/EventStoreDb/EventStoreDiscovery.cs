@@ -29,8 +29,9 @@ internal sealed class EventStoreDiscovery(
 
                     (seen, needsPerson) = ($"{endPoint} knows no node that is alive and takes part", false);
                 }
-                catch (Exception e) when (EventStoreFailure.IsOne(e) && !ct.IsCancellationRequested)
+                catch (Exception e) when (EventStoreFailure.IsOne(e))
                 {
+                    ct.ThrowIfCancellationRequested();
                     var failure = EventStoreFailure.Of(e);
                     (seen, needsPerson) = ($"{endPoint} {failure.Seen}", needsPerson && !failure.IsWorthRepeating);
                 }

@@ -11,10 +11,14 @@ internal sealed class EventStoreNode : IDisposable
     /// <summary>gRPC's own 4 MiB are too few for the largest events.</summary>
     private const int LargestMessage = 17 * 1024 * 1024;
 
+    private static readonly TimeSpan Lag = TimeSpan.FromMilliseconds(10);
+
     private readonly GrpcChannel channel;
     private readonly Metadata headers;
     private readonly TimeProvider clock;
     private readonly Lazy<Task<bool>> sharesAppends;
+    private readonly bool mayLag;
+    private long reached = -1;
     private readonly Lock gate = new();
     private EventStoreBatch? batch;
 
@@ -59,6 +63,7 @@ internal sealed class EventStoreNode : IDisposable
         }
 
         this.clock = clock;
+        mayLag = settings.NodePreference is not NodePreference.Leader;
         Streams = new Streams.StreamsClient(channel);
         Gossip = new Gossip.GossipClient(channel);
         sharesAppends = new(() => settings.SharesAppends ? AskForBatchAppendAsync(settings.GossipTimeout) : Task.FromResult(false));
@@ -85,6 +90,26 @@ internal sealed class EventStoreNode : IDisposable
             return batch is { HasEnded: false }
                 ? batch
                 : batch = new EventStoreBatch(Streams.BatchAppend(Options(CancellationToken.None)), clock);
+        }
+    }
+
+    /// <summary>
+    /// Waits until the node has what stands at the position: a follower hands appends on to the leader and has them later.
+    /// </summary>
+    public async Task ReachAsync(long position, CancellationToken ct)
+    {
+        while (mayLag && Volatile.Read(ref reached) < position)
+        {
+            using var call = Streams.Read(EventStoreReads.LastOfAll(), Options(ct));
+            if (await call.ResponseStream.MoveNext(ct) && call.ResponseStream.Current.Event?.Event is { } last)
+            {
+                Volatile.Write(ref reached, (long)last.CommitPosition);
+            }
+
+            if (Volatile.Read(ref reached) < position)
+            {
+                await Task.Delay(Lag, clock, ct);
+            }
         }
     }
 

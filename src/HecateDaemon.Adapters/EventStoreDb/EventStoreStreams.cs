@@ -10,10 +10,17 @@ internal sealed class EventStoreStreams(EventStoreConnection connection)
 {
     private const int PageBytes = 4 * 1024 * 1024;
 
-    public Task<AppendOutcome> AppendAsync(EventStoreAppend append, CancellationToken ct)
+    public async Task<AppendOutcome> AppendAsync(EventStoreAppend append, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return connection.CallAsync($"append to {append.Stream}", (node, given) => AppendAsync(node, append, given), ct);
+        var outcome = await connection.CallAsync(
+            $"append to {append.Stream}", (node, given) => AppendAsync(node, append, given), ct);
+        if (outcome is AppendOutcome.Appended appended)
+        {
+            connection.Acknowledge(appended.Position);
+        }
+
+        return outcome;
     }
 
     /// <summary>The whole page is taken before anybody looks at it, so that a slow reader outlives no deadline.</summary>
@@ -45,8 +52,9 @@ internal sealed class EventStoreStreams(EventStoreConnection connection)
         return await call.ResponseAsync;
     }
 
-    private static async Task<EventStorePage> ReadPageAsync(EventStoreNode node, ReadReq request, CancellationToken ct)
+    private async Task<EventStorePage> ReadPageAsync(EventStoreNode node, ReadReq request, CancellationToken ct)
     {
+        await node.ReachAsync(connection.Acknowledged, ct);
         using var call = node.Streams.Read(request, node.Options(ct));
         var page = new List<RecordedEvent>();
         var bytes = 0;

@@ -35,7 +35,9 @@ internal sealed class EventStoreSubscription(
                 if (call.Node is null)
                 {
                     hasCaughtUp = false;
-                    call.Open(node, EventStoreReads.SubscribeAfter(resumeAfter, names), ct);
+                    call.Begin(node, ct);
+                    await node.ReachAsync(end ?? -1, call.Within(connection.Settings.DefaultDeadline));
+                    call.Ask(EventStoreReads.SubscribeAfter(resumeAfter, names));
                 }
 
                 var patience = hasCaughtUp ? LongestSilence : connection.Settings.DefaultDeadline;

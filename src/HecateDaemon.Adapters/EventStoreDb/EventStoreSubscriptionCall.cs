@@ -12,23 +12,30 @@ internal sealed class EventStoreSubscriptionCall(TimeProvider clock) : IDisposab
 
     public EventStoreNode? Node { get; private set; }
 
-    public void Open(EventStoreNode node, ReadReq request, CancellationToken ct)
+    public void Begin(EventStoreNode node, CancellationToken ct)
     {
         silence = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         life = CancellationTokenSource.CreateLinkedTokenSource(ct, silence.Token);
         Node = node;
-        answers = node.Streams.Read(request, node.Options(life.Token));
+    }
+
+    public void Ask(ReadReq request) => answers = Node!.Streams.Read(request, Node.Options(life!.Token));
+
+    /// <summary>Is cancelled, and the call with it, unless an answer comes within that time.</summary>
+    public CancellationToken Within(TimeSpan patience)
+    {
+        silence!.CancelAfter(patience);
+        return life!.Token;
     }
 
     public async Task<ReadResp> NextAsync(TimeSpan patience)
     {
-        silence!.CancelAfter(patience);
-        if (!await answers!.ResponseStream.MoveNext(life!.Token))
+        if (!await answers!.ResponseStream.MoveNext(Within(patience)))
         {
             throw new RpcException(new Status(StatusCode.Unavailable, "the subscription was ended"));
         }
 
-        silence.CancelAfter(Timeout.InfiniteTimeSpan);
+        silence!.CancelAfter(Timeout.InfiniteTimeSpan);
         return answers.ResponseStream.Current;
     }
 
@@ -37,6 +44,6 @@ internal sealed class EventStoreSubscriptionCall(TimeProvider clock) : IDisposab
         answers?.Dispose();
         life?.Dispose();
         silence?.Dispose();
-        Node = null;
+        (answers, Node) = (null, null);
     }
 }

@@ -30,26 +30,34 @@ internal static class EventStoreTls
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
                 RevocationMode = X509RevocationMode.NoCheck,
             };
-            policy.CustomTrustStore.Add(Load(caFile, X509CertificateLoader.LoadCertificateFromFile));
+            policy.CustomTrustStore.AddRange(Load(caFile, Authorities));
             options.CertificateChainPolicy = policy;
         }
 
         if (settings is { UserCertFile: { } certificate, UserKeyFile: { } key })
         {
-            options.ClientCertificates = [Load(certificate, file => WithKey(file, key))];
+            options.ClientCertificates = new(Load(certificate, file => WithKey(file, key)));
         }
 
         return options;
     }
 
     /// <summary>Windows takes no client certificate whose key was only read from PEM.</summary>
-    private static X509Certificate2 WithKey(string certificateFile, string keyFile)
+    private static X509Certificate2Collection WithKey(string certificateFile, string keyFile)
     {
         using var pem = X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
-        return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), password: null);
+        return [X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), password: null)];
     }
 
-    private static X509Certificate2 Load(string file, Func<string, X509Certificate2> load)
+    /// <summary>All of a PEM file's, or the one of a DER file.</summary>
+    private static X509Certificate2Collection Authorities(string file)
+    {
+        var all = new X509Certificate2Collection();
+        all.ImportFromPemFile(file);
+        return all is [] ? [X509CertificateLoader.LoadCertificateFromFile(file)] : all;
+    }
+
+    private static X509Certificate2Collection Load(string file, Func<string, X509Certificate2Collection> load)
     {
         try
         {

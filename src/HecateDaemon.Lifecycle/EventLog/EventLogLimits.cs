@@ -24,6 +24,7 @@ public static class EventLogLimits
         foreach (var happened in events)
         {
             CheckName(happened.Type, nameof(events));
+            CheckIsNotTheServersOwn(happened.Type, nameof(events));
             bytes += happened.Data.Length + happened.Metadata.Length + (2L * happened.Type.Length);
         }
 
@@ -33,17 +34,22 @@ public static class EventLogLimits
         }
     }
 
-    /// <summary>Names that begin with <c>$</c> belong to EventStoreDB itself.</summary>
     public static void CheckStream(string stream)
     {
         CheckName(stream, nameof(stream));
-        if (stream[0] == '$')
-        {
-            throw new ArgumentException("a stream's name does not begin with '$'", nameof(stream));
-        }
+        CheckIsNotTheServersOwn(stream, nameof(stream));
     }
 
     public static void CheckReader(string reader) => CheckName(reader, nameof(reader));
+
+    /// <summary>Names that begin with <c>$</c> belong to EventStoreDB itself.</summary>
+    private static void CheckIsNotTheServersOwn(string name, string argument)
+    {
+        if (name[0] == '$')
+        {
+            throw new ArgumentException("the name of a stream or of an event type does not begin with '$'", argument);
+        }
+    }
 
     private static void CheckName(string name, string argument)
     {

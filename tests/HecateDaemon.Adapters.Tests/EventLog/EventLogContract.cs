@@ -157,6 +157,26 @@ public abstract partial class EventLogContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_ids_with_other_data_are_the_append_of_the_first_time()
+    {
+        var first = await log.AppendAsync(Stream, -1, [Event("a") with { Data = "{\"n\":1}"u8.ToArray() }], Ct);
+
+        (await log.AppendAsync(Stream, -1, [Event("a") with { Data = "{\"n\":2}"u8.ToArray() }], Ct)).ShouldBe(first);
+
+        (await AllAsync()).ShouldHaveSingleItem().Data.ToArray().ShouldBe("{\"n\":1}"u8.ToArray());
+    }
+
+    [Fact]
+    public async Task Many_large_appends_at_once_are_all_stored()
+    {
+        var large = Event("a") with { Data = new byte[1_000_000] };
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Run(() => log.AppendAsync($"{Stream}{n}", -1, [large], Ct))));
+
+        (await AllAsync()).Count.ShouldBe(16);
+    }
+
+    [Fact]
     public async Task The_same_id_in_another_stream_is_another_event()
     {
         await log.AppendAsync(Stream, -1, [Event("a")], Ct);
@@ -212,7 +232,7 @@ public abstract partial class EventLogContract : IAsyncLifetime
         await log.AppendAsync(longest, -1, [Event("a") with { Type = longest }], Ct);
 
         await Should.ThrowAsync<ArgumentException>(() => log.AppendAsync($"{longest}x", -1, [Event("a")], Ct));
-        foreach (var type in (string[])["", $"{longest}x"])
+        foreach (var type in (string[])["", $"{longest}x", "$thing"])
         {
             await Should.ThrowAsync<ArgumentException>(() => log.AppendAsync(Stream, -1, [Event("a") with { Type = type }], Ct));
         }

@@ -1,3 +1,4 @@
+using HecateDaemon.Adapters.EventStoreDb;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Values;
 using static HecateDaemon.Adapters.Tests.EventLog.Events;
@@ -38,6 +39,41 @@ public sealed class EventStoreConnectionTests : EventStoreTraps
         await log.AppendAsync(Stream, -1, [Event("a")], Ct);
 
         (await AllAsync(log)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_follower_that_is_behind_is_waited_for()
+    {
+        Server.Node.State = VNodeState.Follower;
+        var log = Log("&nodePreference=follower");
+        await log.AppendAsync(Stream, -1, [Event("a")], Ct);
+        await AllAsync(log);
+        await log.AppendAsync(Stream, 0, [Event("b")], Ct);
+        Server.Node.HasUntil = Disk.Written()[^1].Position;
+        var asked = Server.Node.ReadFrom.Count;
+
+        var (all, stream) = (AllAsync(log), log.ReadStreamAsync(Stream, -1, Ct).ToListAsync(Ct).AsTask());
+        while (Server.Node.ReadFrom.Count < asked + 5)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), Ct);
+        }
+
+        Server.Node.HasUntil = null;
+        (await all).Select(e => e.Id).ShouldBe([Id("a"), Id("b")]);
+        (await stream).Select(e => e.Id).ShouldBe([Id("a"), Id("b")]);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_while_a_node_is_looked_for_is_told_so()
+    {
+        var log = LogAt($"esdb+discover://127.0.0.1:{Server.Port}?tls=false");
+        Server.Node.Gossips = false;
+        using var impatient = new CancellationTokenSource();
+        var read = log.ReadStreamAsync(Stream, -1, impatient.Token).ToListAsync(Ct).AsTask();
+
+        await impatient.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(read);
     }
 
     [Fact]
@@ -94,8 +130,29 @@ public sealed class EventStoreConnectionTests : EventStoreTraps
         var failed = await Should.ThrowAsync<OutsideWorldException>(() => AllAsync(Log("", file)));
 
         failed.NeedsPerson.ShouldBeTrue();
-        failed.ToString().ShouldNotContain("wrong");
         failed.Message.ShouldContain("did not accept the credentials");
+    }
+
+    [Fact]
+    public async Task Credentials_that_were_replaced_count_without_a_new_start_and_are_in_no_log()
+    {
+        var logged = new KeptLog<EventStoreConnection>();
+        await File.WriteAllTextAsync(file, "hecate:wr0ng", Ct);
+        Server.Node.Authorization = Basic("hecate:r1ght");
+        var log = new EventStoreLog(Connect($"esdb+discover://127.0.0.1:{Server.Port}?tls=false", file, logged), Names, TimeProvider.System);
+        Server.Node.Members.Add((Server.Port, VNodeState.Leader, true));
+        var failed = await Should.ThrowAsync<OutsideWorldException>(() => log.AppendAsync(Stream, -1, [Event("a")], Ct));
+
+        await File.WriteAllTextAsync(file, "hecate:r1ght", Ct);
+        Server.Node.Appends.Enqueue(new StandInFault(StandInFailures.NotReady()));
+        await log.AppendAsync(Stream, -1, [Event("a")], Ct);
+
+        logged.Lines.ShouldNotBeEmpty();
+        foreach (var secret in (string[])["wr0ng", "r1ght", Basic("hecate:wr0ng"), Basic("hecate:r1ght")])
+        {
+            failed.ToString().ShouldNotContain(secret);
+            string.Join('\n', logged.Lines).ShouldNotContain(secret);
+        }
     }
 
     [Theory]

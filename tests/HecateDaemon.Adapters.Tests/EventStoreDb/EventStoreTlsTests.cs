@@ -42,6 +42,37 @@ public sealed class EventStoreTlsTests : EventStoreTraps
         (await AllAsync(LogAt($"esdb://127.0.0.1:{server.Port}?tlsVerifyCert=false"))).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_CA_file_may_hold_several_authorities_or_be_in_DER()
+    {
+        var (server, ca) = await SecureAsync(IPAddress.Loopback);
+        var (_, other) = await SecureAsync(IPAddress.Loopback);
+        var both = Path.Combine(folder, "both.pem");
+        await File.WriteAllTextAsync(both, await File.ReadAllTextAsync(other, Ct) + "\n" + await File.ReadAllTextAsync(ca, Ct), Ct);
+        var der = Path.Combine(folder, "ca.der");
+        await File.WriteAllBytesAsync(der, X509CertificateLoader.LoadCertificateFromFile(ca).RawData, Ct);
+
+        (await AllAsync(LogAt($"esdb://127.0.0.1:{server.Port}?tlsCaFile={both}"))).ShouldBeEmpty();
+        (await AllAsync(LogAt($"esdb://127.0.0.1:{server.Port}?tlsCaFile={der}"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task We_say_who_we_are_with_the_user_certificate()
+    {
+        var (server, ca) = await SecureAsync(IPAddress.Loopback, wantsClientCertificate: true);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=hecate", key, HashAlgorithmName.SHA256);
+        using var mine = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var (certificate, keyFile) = (Path.Combine(folder, "user.pem"), Path.Combine(folder, "user.key"));
+        await File.WriteAllTextAsync(certificate, mine.ExportCertificatePem(), Ct);
+        await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem(), Ct);
+        var address = $"esdb://127.0.0.1:{server.Port}?tlsCaFile={ca}";
+
+        (await AllAsync(LogAt($"{address}&userCertFile={certificate}&userKeyFile={keyFile}"))).ShouldBeEmpty();
+
+        await Should.ThrowAsync<OutsideWorldException>(() => AllAsync(LogAt(address)));
+    }
+
     private async Task NotTrustedAsync(string connectionString)
     {
         var failed = await Should.ThrowAsync<OutsideWorldException>(() => AllAsync(LogAt(connectionString)));
@@ -50,11 +81,11 @@ public sealed class EventStoreTlsTests : EventStoreTraps
         failed.NeedsPerson.ShouldBeTrue();
     }
 
-    private async Task<(StandInServer Server, string CaFile)> SecureAsync(IPAddress named)
+    private async Task<(StandInServer Server, string CaFile)> SecureAsync(IPAddress named, bool wantsClientCertificate = false)
     {
         var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         using var caKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var caRequest = new CertificateRequest("CN=Test CA", caKey, HashAlgorithmName.SHA256);
+        var caRequest = new CertificateRequest($"CN=Test CA {Guid.NewGuid()}", caKey, HashAlgorithmName.SHA256);
         caRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         using var ca = caRequest.CreateSelfSigned(from, to);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -65,6 +96,7 @@ public sealed class EventStoreTlsTests : EventStoreTraps
         var certificate = request.Create(ca, from, to, RandomNumberGenerator.GetBytes(8)).CopyWithPrivateKey(key);
         var file = Path.Combine(folder, $"{Guid.NewGuid()}.pem");
         await File.WriteAllTextAsync(file, ca.ExportCertificatePem(), Ct);
-        return (await StartAsync(certificate: X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null)), file);
+        var whole = X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+        return (await StartAsync(certificate: whole, wantsClientCertificate: wantsClientCertificate), file);
     }
 }

@@ -34,12 +34,15 @@ internal sealed class ShippingWorld : IAsyncDisposable
 
     public DaemonHome Home { get; } = new();
 
+    /// <summary>Null: the log is embedded.</summary>
+    public EventStoreLab? EventStore { get; private set; }
+
     private HttpGitServer? git;
     private SampleFront? front;
 
     public string Image => $"{Registry.Host}/hecate/shop";
 
-    public static async Task<ShippingWorld> StartAsync(Func<string, bool> isSick)
+    public static async Task<ShippingWorld> StartAsync(Func<string, bool> isSick, bool inEventStore)
     {
         var registry = await DockerRegistry.StartAsync();
         var world = new ShippingWorld(registry, new ImagePusher(registry.Address));
@@ -48,6 +51,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
         world.git = await HttpGitServer.StartAsync(world.GitOps.Parent);
         world.front = await SampleFront.StartAsync(
             Path.Combine(world.Home.Root, "shop.sock"), async () => (await world.RunningImageAsync()).Split(':')[^1], isSick);
+        world.EventStore = inEventStore ? await EventStoreLab.StartAsync() : null;
         world.Home.Configure(JsonSerializer.Serialize(world.Configuration()));
         return world;
     }
@@ -60,6 +64,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
     {
         await (front?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (git?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (EventStore?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Cluster.DisposeAsync();
         Cluster.Dispose();
         GitOps.Dispose();
@@ -97,6 +102,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
                 },
             },
         },
+        EventStore = EventStore?.Configuration,
         Loops = new { Reconcile = "00:00:05", SmokeTests = "00:00:05" },
     };
 

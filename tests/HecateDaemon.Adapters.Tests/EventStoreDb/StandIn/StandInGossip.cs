@@ -7,8 +7,13 @@ namespace HecateDaemon.Adapters.Tests.EventStoreDb;
 /// <summary>The Gossip service, open to everybody as it is by default.</summary>
 internal sealed class StandInGossip(StandInNode node) : Gossip.GossipBase
 {
-    public override Task<ClusterInfo> Read(Empty request, ServerCallContext context)
+    public override async Task<ClusterInfo> Read(Empty request, ServerCallContext context)
     {
+        if (!node.Gossips)
+        {
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        }
+
         var cluster = new ClusterInfo();
         cluster.Members.AddRange(node.Members.Select(m => new MemberInfo
         {
@@ -17,6 +22,6 @@ internal sealed class StandInGossip(StandInNode node) : Gossip.GossipBase
             IsAlive = m.IsAlive,
             HttpEndPoint = new EndPoint { Address = "127.0.0.1", Port = (uint)m.Port },
         }));
-        return Task.FromResult(cluster);
+        return cluster;
     }
 }

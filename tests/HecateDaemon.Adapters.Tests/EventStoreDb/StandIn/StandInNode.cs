@@ -15,8 +15,14 @@ internal sealed class StandInNode(StandInLog log)
     /// <summary>Whom a follower names.</summary>
     public (string Host, int Port) Leader { get; set; }
 
+    /// <summary>From where on a follower has nothing yet; null: it has all that the leader has.</summary>
+    public long? HasUntil { get; set; }
+
     /// <summary>The only header that is let in; null: everybody is.</summary>
     public string? Authorization { get; set; }
+
+    /// <summary>False: to who asks for the cluster's members it says nothing.</summary>
+    public bool Gossips { get; set; } = true;
 
     /// <summary>Who is in the cluster.</summary>
     public List<(int Port, VNodeState State, bool IsAlive)> Members { get; } = [];
@@ -39,6 +45,13 @@ internal sealed class StandInNode(StandInLog log)
     public ConcurrentQueue<ReadReq> ReadFrom { get; } = new();
 
     public ConcurrentQueue<string> Names { get; } = new();
+
+    public List<StandInRecord> All() => [.. Log.All().Where(r => r.Position < (HasUntil ?? long.MaxValue))];
+
+    public (List<StandInRecord> Visible, long Last)? Read(string stream) =>
+        Log.Read(stream) is var (visible, last) && (visible is not [.., var end] || end.Position < (HasUntil ?? long.MaxValue))
+            ? (visible, last)
+            : null;
 
     /// <summary>Whoever knocks is let in or not; gossip and features are open to everybody.</summary>
     public void LetIn(ServerCallContext context)

@@ -75,7 +75,7 @@ internal sealed partial class StandInStreams
             yield break;
         }
 
-        if (node.Log.Read(options.Stream.StreamIdentifier.StreamName.ToStringUtf8()) is not var (visible, last))
+        if (node.Read(options.Stream.StreamIdentifier.StreamName.ToStringUtf8()) is not var (visible, last))
         {
             yield return new ReadResp { StreamNotFound = new() { StreamIdentifier = options.Stream.StreamIdentifier } };
             yield break;
@@ -104,7 +104,7 @@ internal sealed partial class StandInStreams
     /// <summary>With the event at the position, which must be where one begins.</summary>
     private List<StandInRecord> FromAll(Options options)
     {
-        var all = node.Log.All();
+        var all = node.All();
         if (options.All.Position is not { } position)
         {
             return all;
@@ -147,7 +147,7 @@ internal sealed partial class StandInStreams
         yield return new ReadResp { CaughtUp = new() };
         await foreach (var stored in node.Log.Committed.FollowAsync(After, position, ct))
         {
-            var record = node.Log.All().Single(r => r.Position == stored.Position);
+            var record = node.All().Single(r => r.Position == stored.Position);
             if (shown(record))
             {
                 yield return Event(record, options);
@@ -162,7 +162,7 @@ internal sealed partial class StandInStreams
         async IAsyncEnumerable<StoredEvent> After(long after)
         {
             await Task.CompletedTask;
-            foreach (var record in node.Log.All().Where(r => r.Position > after))
+            foreach (var record in node.All().Where(r => r.Position > after))
             {
                 yield return new StoredEvent(
                     record.Position, record.Stream, record.Revision, record.Id, record.Type, default, default, default);
@@ -173,7 +173,7 @@ internal sealed partial class StandInStreams
     /// <summary>Behind the first one at or behind the position, which is lost where that is another one than was meant.</summary>
     private (List<StandInRecord> Records, long Behind) BehindPosition(Options options)
     {
-        var all = node.Log.All();
+        var all = node.All();
         if (options.All.Position is not { } position || position is { CommitPosition: 0, PreparePosition: 0 })
         {
             return (all, -1);

@@ -8,7 +8,7 @@ namespace HecateDaemon.Adapters.Sqlite;
 /// The file that keeps events and checkpoints: one process writes, through one connection; readers have their own, and
 /// other processes may read.
 /// </summary>
-public sealed partial class SqliteDatabase(string path, ILogger<SqliteDatabase> logger)
+public sealed partial class SqliteDatabase(string path, TimeProvider clock, ILogger<SqliteDatabase> logger)
     : IEventLogHealth, IAsyncDisposable
 {
     private readonly string path = Path.GetFullPath(path);
@@ -37,7 +37,7 @@ public sealed partial class SqliteDatabase(string path, ILogger<SqliteDatabase> 
             SqliteSchema.BringUpToDate(connection, path);
             // FULL: an acknowledged commit survives the loss of power, not only the end of the process.
             SqliteSchema.Run(connection, $"PRAGMA synchronous = FULL; PRAGMA max_page_count = {MaxPages}");
-            writer = new SqliteWriter(connection, path, logger);
+            writer = new SqliteWriter(connection, path, clock, logger);
         }
         catch (Exception e)
         {

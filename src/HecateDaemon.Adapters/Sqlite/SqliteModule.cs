@@ -12,7 +12,8 @@ public static class SqliteModule
     public static IServiceCollection AddSqliteEventLog(this IServiceCollection services, string path)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(all => new SqliteDatabase(path, all.GetRequiredService<ILogger<SqliteDatabase>>()));
+        services.AddSingleton(all => new SqliteDatabase(
+            path, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<SqliteDatabase>>()));
         services.AddSingleton<IEventLogHealth>(all => all.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<ICheckpoints, SqliteCheckpoints>();

@@ -40,6 +40,13 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         """,
         SqliteType.Text, SqliteType.Integer);
 
+    private readonly SqliteCommand tryToWrite = Prepare(
+        connection,
+        """
+        INSERT INTO checkpoints (reader, position) VALUES ('tries_after_trouble', 1)
+        ON CONFLICT (reader) DO UPDATE SET position = position + 1
+        """);
+
     /// <summary>Rows changed since the start: tells a transaction that wrote from one that only looked.</summary>
     public long TotalChanges => sqlite3_total_changes(connection.Handle);
 
@@ -77,9 +84,13 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     public void SaveCheckpoint(string reader, long position) =>
         Bind(saveCheckpoint, reader, position).ExecuteNonQuery();
 
+    /// <summary>Changes a row that nobody reads, to find out whether the file takes writes.</summary>
+    public void TryToWrite() => tryToWrite.ExecuteNonQuery();
+
     public void Dispose()
     {
-        SqliteCommand[] all = [begin, commit, rollBack, lastPosition, head, positionAt, holds, insert, saveCheckpoint];
+        SqliteCommand[] all =
+            [begin, commit, rollBack, lastPosition, head, positionAt, holds, insert, saveCheckpoint, tryToWrite];
         foreach (var command in all)
         {
             command.Dispose();

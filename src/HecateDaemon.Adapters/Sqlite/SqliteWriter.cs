@@ -14,23 +14,28 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     /// <summary>How many writes may wait, and how many are committed together.</summary>
     private const int Crowd = 1024;
 
+    /// <summary>After a failed write, how long until the file is tried again if nobody else does.</summary>
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
+
     private readonly Channel<SqliteWrite> queue =
         Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(Crowd) { SingleReader = true });
 
     private readonly SqliteConnection connection;
     private readonly SqliteStatements statements;
     private readonly string path;
+    private readonly TimeProvider clock;
     private readonly ILogger logger;
     private readonly Task loop;
     private long lastPosition;
     private volatile string? trouble;
 
     /// <summary>Takes the connection over.</summary>
-    public SqliteWriter(SqliteConnection connection, string path, ILogger logger)
+    public SqliteWriter(SqliteConnection connection, string path, TimeProvider clock, ILogger logger)
     {
         this.connection = connection;
         statements = new SqliteStatements(connection);
         this.path = path;
+        this.clock = clock;
         this.logger = logger;
         lastPosition = statements.LastPosition();
         loop = Task.Run(RunAsync);
@@ -71,7 +76,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private async Task RunAsync()
     {
         var batch = new List<SqliteWrite>(Crowd);
-        while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
+        while (await WaitAsync())
         {
             while (batch.Count < Crowd && queue.Reader.TryRead(out var write))
             {
@@ -86,6 +91,25 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>True where something waits to be written or, in trouble, where it is time to try; false at the end.</summary>
+    private async Task<bool> WaitAsync()
+    {
+        if (trouble is null)
+        {
+            return await queue.Reader.WaitToReadAsync(CancellationToken.None);
+        }
+
+        using var patience = new CancellationTokenSource(TryAgainAfter, clock);
+        try
+        {
+            return await queue.Reader.WaitToReadAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
+    }
+
     private void WriteTogether(List<SqliteWrite> batch)
     {
         try
@@ -96,6 +120,11 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             foreach (var write in batch)
             {
                 write.Do(statements);
+            }
+
+            if (batch is [])
+            {
+                statements.TryToWrite();
             }
 
             var last = statements.LastPosition();

@@ -2,6 +2,7 @@ using HecateDaemon.Adapters.Sqlite;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 using static HecateDaemon.Adapters.Tests.EventLog.Events;
 
 namespace HecateDaemon.Adapters.Tests.EventLog;
@@ -112,6 +113,28 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         await log.AppendAsync(Stream, 0, [Event("c")], ct);
         database.Trouble.ShouldBeNull();
         (await AllAsync(database)).Select(e => e.Id).ShouldBe([Id("a"), Id("c")]);
+    }
+
+    [Fact]
+    public async Task After_trouble_the_file_is_tried_again_though_nobody_writes()
+    {
+        var clock = new FakeTimeProvider();
+        var database = temporary.Open(busySeconds: 1, clock: clock);
+        using var other = temporary.Connect();
+        var transaction = other.BeginTransaction(deferred: false);
+        await Should.ThrowAsync<OutsideWorldException>(() => Log(database).AppendAsync(Stream, -1, [Event("a")], ct));
+        database.Trouble.ShouldNotBeNull();
+
+        transaction.Rollback();
+
+        while (database.Trouble is not null)
+        {
+            ct.ThrowIfCancellationRequested();
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        (await AllAsync(database)).ShouldBeEmpty();
     }
 
     [Fact]

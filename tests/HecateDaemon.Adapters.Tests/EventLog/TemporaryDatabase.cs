@@ -13,16 +13,17 @@ internal sealed class TemporaryDatabase
     /// <summary>In folders still to be created, and with all that means something else in connection strings or URIs.</summary>
     public string Path => System.IO.Path.Combine(folder.FullName, "state", "hecate", "events;Mode=Memory '%41?#.db");
 
-    public SqliteDatabase Open(int maxPages = int.MaxValue, int busySeconds = 5)
+    public SqliteDatabase Open(int maxPages = int.MaxValue, int busySeconds = 5, TimeProvider? clock = null)
     {
-        var database = New(Path, maxPages, busySeconds);
+        var database = New(Path, maxPages, busySeconds, clock);
         database.Open();
         opened.Add(database);
         return database;
     }
 
-    public static SqliteDatabase New(string path, int maxPages = int.MaxValue, int busySeconds = 5) =>
-        new(path, NullLogger<SqliteDatabase>.Instance) { MaxPages = maxPages, BusySeconds = busySeconds };
+    public static SqliteDatabase New(
+        string path, int maxPages = int.MaxValue, int busySeconds = 5, TimeProvider? clock = null) =>
+        new(path, clock ?? TimeProvider.System, NullLogger<SqliteDatabase>.Instance) { MaxPages = maxPages, BusySeconds = busySeconds };
 
     /// <summary>A file that was there before the daemon.</summary>
     public void Write(string text)

@@ -14,6 +14,12 @@ internal sealed record CommandLine(string? Verb, string? Socket, string? Config)
                                    put an image at a version in files and folders, or show the patch; '-' with
                                    '--as FILENAME' reads one file from standard input; exit code 1 if the image is not
                                    there, 2 if something cannot be told and so nothing was written
+          hecate-daemon events export FILE   write the event log as JSON lines, also beside a running daemon; a file that was
+                                   begun is continued
+          hecate-daemon events import FILE   bring such a file into the log that is configured; an import that was cut off is
+                                   repeated
+          hecate-daemon events backup FILE   copy the embedded log, also beside a running daemon
+          hecate-daemon projections rebuild  have the running daemon build its read models anew from the event log
           hecate-daemon --version
           hecate-daemon --help
 

@@ -10,6 +10,16 @@ try
         return BumpFiles.Run(BumpArguments.Parse(rest));
     }
 
+    if (args is ["events", .. var events])
+    {
+        return await EventsCommand.RunAsync(EventsArguments.Parse(events));
+    }
+
+    if (args is ["projections", "rebuild", .. var switches])
+    {
+        return await ProjectionsRebuild.RunAsync(DaemonConfiguration.SocketPath(DaemonConfiguration.Read(CommandLine.Parse(switches))));
+    }
+
     var line = CommandLine.Parse(args);
     switch (line.Verb)
     {

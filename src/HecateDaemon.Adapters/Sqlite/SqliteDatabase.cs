@@ -1,4 +1,5 @@
 using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Values;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,7 @@ public sealed partial class SqliteDatabase(string path, TimeProvider clock, ILog
     private readonly string path = Path.GetFullPath(path);
     private FileStream? claim;
     private SqliteWriter? writer;
+    private bool isOnlyRead;
 
     public string? Trouble => writer?.Trouble;
 
@@ -54,6 +56,43 @@ public sealed partial class SqliteDatabase(string path, TimeProvider clock, ILog
         Opened(path, writer.LastPosition);
     }
 
+    /// <summary>Beside a daemon that may be writing, or alone; nothing can be written.</summary>
+    public void OpenToRead()
+    {
+        if (!File.Exists(path))
+        {
+            throw new OutsideWorldException($"there is no event log {path}: name the configuration that the daemon has")
+            {
+                NeedsPerson = true,
+            };
+        }
+
+        try
+        {
+            using var reader = NewReader();
+            reader.Open();
+            SqliteSchema.Check(reader, path);
+            isOnlyRead = true;
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteTrouble.Explain(path, e);
+        }
+    }
+
+    /// <summary>Copies the whole log as it is at this moment into a new file, while it is read and written.</summary>
+    public void BackUpTo(string target)
+    {
+        try
+        {
+            SqliteBackup.Run(NewReader(), Path.GetFullPath(target));
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteTrouble.Explain($"{path}, or its backup {target},", e);
+        }
+    }
+
     /// <summary>Writes what is waiting and closes the file; whoever still reads is told.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -68,9 +107,14 @@ public sealed partial class SqliteDatabase(string path, TimeProvider clock, ILog
         }
     }
 
+    /// <summary>The position up to which everything is committed, or -1.</summary>
+    internal async Task<long> EndAsync(CancellationToken ct) => isOnlyRead
+        ? await ReadAsync(connection => Task.FromResult(SqliteSchema.Number(connection, "SELECT coalesce(max(position), -1) FROM events")), ct)
+        : Writer.LastPosition;
+
     internal async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken ct)
     {
-        ObjectDisposedException.ThrowIf(writer is null, this);
+        ObjectDisposedException.ThrowIf(writer is null && !isOnlyRead, this);
         try
         {
             await using var reader = NewReader();

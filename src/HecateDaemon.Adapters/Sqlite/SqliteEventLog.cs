@@ -89,7 +89,7 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
     private async IAsyncEnumerable<StoredEvent> ReadAsync(
         string? stream, long after, [EnumeratorCancellation] CancellationToken ct)
     {
-        var end = database.Writer.LastPosition;
+        var end = await database.EndAsync(ct);
         var more = true;
         while (more)
         {

@@ -44,6 +44,13 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>An empty file for its owner only, in the place of one that was left half done.</summary>
+    public static void CreateNew(string path)
+    {
+        File.Delete(path);
+        new FileStream(path, Creation(FileShare.None)).Dispose();
+    }
+
     private static void CreateFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

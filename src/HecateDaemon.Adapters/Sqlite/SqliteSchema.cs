@@ -36,7 +36,8 @@ internal static class SqliteSchema
         """,
     ];
 
-    public static void BringUpToDate(SqliteConnection connection, string path)
+    /// <summary>Gives the version of a database that is ours and not from the future.</summary>
+    public static long Check(SqliteConnection connection, string path)
     {
         var version = Number(connection, "PRAGMA user_version");
         if (Number(connection, "SELECT count(*) FROM sqlite_schema") > 0
@@ -52,6 +53,12 @@ internal static class SqliteSchema
                 + "start the version that wrote it, or restore the backup made before the upgrade");
         }
 
+        return version;
+    }
+
+    public static void BringUpToDate(SqliteConnection connection, string path)
+    {
+        var version = Check(connection, path);
         if (Scalar(connection, "PRAGMA journal_mode = WAL") is not "wal")
         {
             throw Refused(
@@ -71,7 +78,7 @@ internal static class SqliteSchema
 
     public static void Run(SqliteConnection connection, string sql) => Scalar(connection, sql);
 
-    private static long Number(SqliteConnection connection, string sql) => (long)Scalar(connection, sql)!;
+    public static long Number(SqliteConnection connection, string sql) => (long)Scalar(connection, sql)!;
 
     private static object? Scalar(SqliteConnection connection, string sql)
     {

@@ -20,19 +20,20 @@ public static class EventLogLimits
             throw new ArgumentException($"an append to '{stream}' has events, each with its own id", nameof(events));
         }
 
-        var bytes = 0L;
         foreach (var happened in events)
         {
             CheckName(happened.Type, nameof(events));
             CheckIsNotTheServersOwn(happened.Type, nameof(events));
-            bytes += happened.Data.Length + happened.Metadata.Length + (2L * happened.Type.Length);
         }
 
-        if (bytes > AppendBytes)
+        if (!Fits(events))
         {
-            throw new ArgumentException($"{bytes} bytes for '{stream}' are over {AppendBytes}", nameof(events));
+            throw new ArgumentException($"{Bytes(events)} bytes for '{stream}' are over {AppendBytes}", nameof(events));
         }
     }
+
+    /// <summary>Whether they are few enough for one append.</summary>
+    public static bool Fits(IEnumerable<NewEvent> events) => Bytes(events) <= AppendBytes;
 
     public static void CheckStream(string stream)
     {
@@ -50,6 +51,9 @@ public static class EventLogLimits
             throw new ArgumentException("the name of a stream or of an event type does not begin with '$'", argument);
         }
     }
+
+    private static long Bytes(IEnumerable<NewEvent> events) =>
+        events.Sum(e => e.Data.Length + e.Metadata.Length + (2L * e.Type.Length));
 
     private static void CheckName(string name, string argument)
     {

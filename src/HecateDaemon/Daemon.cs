@@ -91,7 +91,9 @@ internal static partial class Daemon
 
         var app = builder.Build();
         app.UseApi();
+        app.UseEventLog();
         app.MapApi();
+        app.MapEventLog();
         app.MapDeployments();
         app.MapLoops();
         app.MapSmokeTests();

@@ -20,11 +20,16 @@ internal static class JsonBody
             write(writer);
         }
 
+        await WriteAsync(context, status, contentType, buffer.WrittenMemory);
+    }
+
+    public static async Task WriteAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> json)
+    {
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = contentType;
-        response.ContentLength = buffer.WrittenCount;
+        response.ContentLength = json.Length;
         response.Headers.XContentTypeOptions = "nosniff";
-        await response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+        await response.Body.WriteAsync(json, context.RequestAborted);
     }
 }

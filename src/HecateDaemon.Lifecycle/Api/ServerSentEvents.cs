@@ -102,6 +102,12 @@ public sealed class ServerSentEvents(Func<long, CancellationToken, IAsyncEnumera
 
     private static void Write(ServerSentEvent happened, PipeWriter output)
     {
+        if (happened.Name is "")
+        {
+            output.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {happened.Id}\n\n")));
+            return;
+        }
+
         output.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {happened.Id}\nevent: {happened.Name}\n")));
         foreach (var line in happened.Data.Span.SplitAny("\r\n"u8))
         {

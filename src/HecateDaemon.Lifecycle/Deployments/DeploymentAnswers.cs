@@ -7,8 +7,10 @@ namespace HecateDaemon.Lifecycle.Deployments;
 /// <summary>The answer to a command or to a look at one deployment: it, its stream's version, and the events that the command caused.</summary>
 internal sealed record DeploymentAnswer(DeploymentDocument Deployment, long Version, IReadOnlyList<string>? Events) : Answer;
 
-/// <summary>Newest first. The cursor asks for those before; there is none on the last page.</summary>
-internal sealed record DeploymentsPage(IReadOnlyList<DeploymentDocument> Deployments, string? Cursor) : Answer;
+/// <summary>
+/// Newest first, whole up to the log's position. The cursor asks for those before; there is none on the last page.
+/// </summary>
+internal sealed record DeploymentsPage(IReadOnlyList<DeploymentDocument> Deployments, string? Cursor, long Position) : Answer;
 
 internal sealed record ChecklistAnswer(IReadOnlyList<ChecklistItem> Entry, IReadOnlyList<ChecklistItem> Exit) : Answer;
 

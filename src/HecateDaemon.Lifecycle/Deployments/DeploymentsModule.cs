@@ -30,7 +30,7 @@ public static class DeploymentsModule
         .AddSingleton<IProjection>(s => s.GetRequiredService<DeploymentsView>())
         .AddSingleton<LiveReleases>()
         .AddSingleton<IProjection>(s => s.GetRequiredService<LiveReleases>())
-        .AddHostedService<DeploymentRoad>();
+        .AddLogFollower<DeploymentRoad>();
 
     public static void MapDeployments(this IEndpointRouteBuilder routes)
     {

@@ -10,6 +10,21 @@ public sealed class CommitSignal
     /// <summary>To be called after each commit, once its events can be read.</summary>
     public void Raise() => Interlocked.Exchange(ref next, NewSource()).TrySetResult();
 
+    /// <summary>Waits until it holds; looks again whenever the signal is raised.</summary>
+    public async Task UntilAsync(Func<bool> holds, CancellationToken ct)
+    {
+        while (true)
+        {
+            var raised = Volatile.Read(ref next).Task;
+            if (holds())
+            {
+                return;
+            }
+
+            await raised.WaitAsync(ct);
+        }
+    }
+
     /// <summary>What <paramref name="readAfter"/> gives now and after every commit to come, until cancelled.</summary>
     public async IAsyncEnumerable<StoredEvent> FollowAsync(
         Func<long, IAsyncEnumerable<StoredEvent>> readAfter,

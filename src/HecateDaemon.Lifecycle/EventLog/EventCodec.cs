@@ -4,7 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace HecateDaemon.Lifecycle.EventLog;
 
-/// <summary>Turns events into what the log stores, and back. A stored type that nobody knows is an error, never skipped.</summary>
+/// <summary>
+/// Turns events into what the log stores, and back: what was stored in a former version comes back in the present one. A
+/// stored type that nobody knows is an error, never skipped.
+/// </summary>
 public sealed class EventCodec
 {
     private readonly FrozenDictionary<string, EventType> byWireName;
@@ -12,7 +15,7 @@ public sealed class EventCodec
 
     public EventCodec(IEnumerable<EventType> types)
     {
-        var all = types.ToList();
+        List<EventType> all = [.. EventLogEventTypes.All, .. types];
         byWireName = all.ToFrozenDictionary(t => t.WireName, StringComparer.Ordinal);
         byClr = all.ToFrozenDictionary(t => t.Clr);
     }
@@ -25,6 +28,11 @@ public sealed class EventCodec
     public NewEvent Encode(object happened, int index, EventMetadata metadata)
     {
         var type = byClr[happened.GetType()];
+        if (type.Becomes is not null)
+        {
+            throw new InvalidOperationException($"'{type.WireName}' is only read any more");
+        }
+
         return new NewEvent(
             IdOf(metadata.CommandId, index),
             type.WireName,
@@ -40,7 +48,14 @@ public sealed class EventCodec
                 $"{stored.Stream}@{stored.Version} holds '{stored.Type}', which this version does not know: start the version that wrote it");
         }
 
-        return Read(stored, stored.Data.Span, type.Json);
+        var happened = Read(stored, stored.Data.Span, type.Json);
+        while (type.Becomes is { } becomes)
+        {
+            happened = becomes(happened);
+            type = byClr[happened.GetType()];
+        }
+
+        return happened;
     }
 
     public static EventMetadata MetadataOf(StoredEvent stored) =>

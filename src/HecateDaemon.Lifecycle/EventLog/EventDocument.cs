@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HecateDaemon.Lifecycle.Values;
@@ -31,16 +32,24 @@ public sealed record EventDocument
         Stream = stored.Stream,
         Version = stored.Version,
         Position = stored.Position,
-        RecordedAt = stored.RecordedAt,
+        RecordedAt = EventMetadata.RecordedAtOf(stored),
         Data = Parse(stored.Data),
         Metadata = Parse(stored.Metadata),
     };
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, EventLogJson.Default.EventDocument);
 
+    /// <summary>What is not JSON, and so was not written by us, is shown as text.</summary>
     private static JsonElement Parse(ReadOnlyMemory<byte> json)
     {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.Clone();
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(json.Span), EventLogJson.Default.String);
+        }
     }
 }

@@ -45,11 +45,13 @@ public sealed class LiveReleasesTests
     }
 
     [Fact]
-    public void Forgetting_leaves_nothing()
+    public void One_that_is_built_anew_begins_empty_and_takes_over_what_it_came_to()
     {
         Happen(Completed);
+        var anew = (LiveReleases)live.Anew();
+        anew.All.ShouldBeEmpty();
 
-        live.Forget();
+        live.Become(anew);
 
         live.All.ShouldBeEmpty();
     }

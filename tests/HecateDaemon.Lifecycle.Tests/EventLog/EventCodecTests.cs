@@ -93,6 +93,23 @@ public sealed class EventCodecTests
         ]));
     }
 
+    /// <summary>How a meaning changes: the old type keeps its line and its record, and says what it is today.</summary>
+    [Fact]
+    public void What_was_stored_in_a_former_version_is_read_in_the_present_one()
+    {
+        var today = new EventCodec(
+        [
+            EventType.Was("lamp_lit_v1", EventCodecTestsJson.Default.LampLit, v1 => new LampLitV2(v1.Where, Watts: 40)),
+            EventType.Was("lamp_lit_v2", EventCodecTestsJson.Default.LampLitV2, v2 => new LampLitV3(v2.Where, v2.Watts * 1000)),
+            EventType.Of("lamp_lit_v3", EventCodecTestsJson.Default.LampLitV3),
+        ]);
+
+        today.Decode(Stored(codec.Encode(new LampLit("hall"), index: 0, Metadata))).ShouldBe(new LampLitV3("hall", 40_000));
+        today.Encode(new LampLitV3("hall", 40_000), index: 0, Metadata).Type.ShouldBe("lamp_lit_v3");
+        Should.Throw<InvalidOperationException>(() => today.Encode(new LampLit("hall"), index: 0, Metadata))
+            .Message.ShouldBe("'lamp_lit_v1' is only read any more");
+    }
+
     private static StoredEvent Stored(NewEvent e) =>
         new(Position: 12, "lamp-1", Version: 7, e.Id, e.Type, e.Data, e.Metadata, DateTimeOffset.UnixEpoch);
 
@@ -101,9 +118,15 @@ public sealed class EventCodecTests
 
 internal sealed record LampLit([property: JsonRequired] string Where);
 
+internal sealed record LampLitV2(string Where, int Watts);
+
+internal sealed record LampLitV3(string Where, int Milliwatts);
+
 internal sealed record LampPutOut(string Where);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LampLit))]
+[JsonSerializable(typeof(LampLitV2))]
+[JsonSerializable(typeof(LampLitV3))]
 [JsonSerializable(typeof(LampPutOut))]
 internal sealed partial class EventCodecTestsJson : JsonSerializerContext;

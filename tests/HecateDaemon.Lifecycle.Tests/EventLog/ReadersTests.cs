@@ -1,187 +1,109 @@
-using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
-using HecateDaemon.Lifecycle.Tests.Deployments;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace HecateDaemon.Lifecycle.Tests.EventLog;
 
-/// <summary>What reads the log: the policies' runner and the projections'.</summary>
+/// <summary>What reads the log while all goes well: the policies' runner and the projections'.</summary>
 public sealed class ReadersTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly EventCodec Codec = new(DeploymentEventTypes.All);
-    private readonly FakeTimeProvider clock = new();
-    private readonly InMemoryCheckpoints checkpoints = new();
-    private readonly InMemoryEventLog log;
-    private int stored;
-
-    public ReadersTests() => log = new(clock);
+    private readonly ReadersScene scene = new();
 
     [Fact]
     public async Task Policies_see_every_event_in_order_and_go_on_where_they_were()
     {
-        await StoreAsync(3);
+        await scene.StoreAsync("a", "b", "a");
         var first = new Recorder();
-        using (var runner = Policies(first))
+        using (var runner = scene.Policies(first))
         {
             await runner.StartAsync(Ct);
-            await StoreAsync(2);
-            await UntilAsync(async () => await checkpoints.LoadAsync("policies", Ct) == 4);
+            await scene.StoreAsync("a", "b");
+            await scene.SettledAsync();
             await runner.StopAsync(Ct);
         }
 
-        await StoreAsync(1);
+        await scene.StoreAsync("c");
         var second = new Recorder();
-        using var next = Policies(second);
+        using var next = scene.Policies(second);
         await next.StartAsync(Ct);
-        await UntilAsync(() => Task.FromResult(second.Seen.Count == 1));
+        await scene.SettledAsync();
         await next.StopAsync(Ct);
 
-        first.Seen.ShouldBe([0, 1, 2, 3, 4]);
-        second.Seen.ShouldBe([5]);
-    }
-
-    [Fact]
-    public async Task An_event_whose_policy_failed_is_shown_again_to_all_of_them_and_nothing_is_skipped()
-    {
-        await StoreAsync(3);
-        var (before, failing) = (new Recorder(), new Recorder { FailsAt = 1 });
-        using var runner = Policies(before, failing);
-
-        await runner.StartAsync(Ct);
-        await UntilAsync(async () => await checkpoints.LoadAsync("policies", Ct) == 2);
-        await runner.StopAsync(Ct);
-
-        before.Seen.ShouldBe([0, 1, 1, 2]);
-        failing.Seen.ShouldBe([0, 1, 1, 2]);
+        first.Seen.ShouldBe(["a@0", "b@0", "a@1", "a@2", "b@1"]);
+        second.Seen.ShouldBe(["c@0"]);
     }
 
     [Fact]
     public async Task The_daemon_is_not_ready_before_the_projections_have_caught_up()
     {
-        await StoreAsync(3);
+        await scene.StoreAsync("a", "a", "b");
         var projection = new Recorder();
-        using var runner = Projections(projection);
+        using var runner = scene.Projections(projection);
+
         runner.NotReadyBecause.ShouldBe("the event log is being read");
-
         await runner.StartAsync(Ct);
+        await scene.UntilAsync(() => Task.FromResult(runner.NotReadyBecause is null));
+        projection.Seen.ShouldBe(["a@0", "a@1", "b@0"]);
+        await scene.StoreAsync("b");
+        (await runner.CatchUpAsync(TimeSpan.FromMinutes(1), Ct)).ShouldBeTrue();
 
-        await UntilAsync(() => Task.FromResult(runner.NotReadyBecause is null));
-        projection.Seen.ShouldBe([0, 1, 2]);
-        await StoreAsync(1);
-        await UntilAsync(() => Task.FromResult(projection.Seen.Count == 4));
+        projection.Seen.ShouldBe(["a@0", "a@1", "b@0", "b@1"]);
+        runner.Position.ShouldBe(3);
         await runner.StopAsync(Ct);
     }
 
     [Fact]
-    public async Task A_projection_that_failed_is_built_anew_from_the_first_event()
+    public async Task Catching_up_is_given_up_after_a_while()
     {
-        await StoreAsync(3);
-        var projection = new Recorder { FailsAt = 2 };
-        using var runner = Projections(projection);
+        await scene.StoreAsync("a");
+        using var notStarted = scene.Projections(new Recorder());
 
-        await runner.StartAsync(Ct);
-        await UntilAsync(() => Task.FromResult(runner.NotReadyBecause is null));
-        await runner.StopAsync(Ct);
+        var caughtUp = notStarted.CatchUpAsync(TimeSpan.FromSeconds(5), Ct);
+        await scene.UntilAsync(() => Task.FromResult(caughtUp.IsCompleted));
 
-        (projection.Forgotten, string.Join(' ', projection.Seen)).ShouldBe((2, "0 1 2"));
+        (await caughtUp).ShouldBeFalse();
     }
 
     [Fact]
-    public async Task An_event_that_nobody_knows_is_never_skipped()
+    public async Task A_rebuild_shows_the_whole_log_to_new_projections_and_puts_them_in_the_place_of_the_old()
     {
-        await log.AppendAsync("deployment-d1", -1, [new NewEvent(new Guid(1, 0, 0, new byte[8]), "deployment_beamed_v1", "{}"u8.ToArray(), "{}"u8.ToArray())], Ct);
-        using var projections = Projections(new Recorder());
-        using var policies = Policies(new Recorder());
+        await scene.StoreAsync("a", "b");
+        var projection = new Recorder();
+        using var runner = scene.Projections(projection);
+        await runner.StartAsync(Ct);
+        await runner.CatchUpAsync(TimeSpan.FromMinutes(1), Ct);
+        IReadOnlyList<string>? readMeanwhile = null;
+        projection.Fails = stored =>
+        {
+            readMeanwhile ??= stored.Position == 1 ? projection.Seen : null;
+            return false;
+        };
 
-        await projections.StartAsync(Ct);
-        await policies.StartAsync(Ct);
+        var rebuilt = await runner.RebuildAsync(Ct);
+        await scene.StoreAsync("b");
+        await runner.CatchUpAsync(TimeSpan.FromMinutes(1), Ct);
+        await runner.StopAsync(Ct);
 
-        await UntilAsync(() => Task.FromResult(projections.NotReadyBecause == "the event log cannot be read: see the daemon's log"));
-        (await checkpoints.LoadAsync("policies", Ct)).ShouldBe(-1);
-        await projections.StopAsync(Ct);
-        await policies.StopAsync(Ct);
+        (rebuilt.Events, rebuilt.Position).ShouldBe((2, 1));
+        readMeanwhile.ShouldBe(["a@0", "b@0"]);
+        projection.Seen.ShouldBe(["a@0", "b@0", "b@1"]);
     }
 
-    private PolicyRunner Policies(params IPolicy[] policies) =>
-        new(log, checkpoints, Codec, policies, clock, NullLogger<PolicyRunner>.Instance);
-
-    private ProjectionRunner Projections(params IProjection[] projections) =>
-        new(log, Codec, projections, clock, NullLogger<ProjectionRunner>.Instance);
-
-    private async Task StoreAsync(int count)
+    [Fact]
+    public async Task What_the_log_fails_with_is_not_held_against_the_event()
     {
-        var happened = Story.Attested("ci_green").For(Scenario.After(Story.Pending), Story.Noon);
-        for (var i = 0; i < count; i++)
-        {
-            var metadata = (Story.Asked with { CommandId = NameBasedId.From(Guid.Empty, $"{stored}") }).Metadata(reason: null);
-            await log.AppendAsync("deployment-d1", stored - 1, [Codec.Encode(happened, 0, metadata)], Ct);
-            stored++;
-        }
-    }
+        await scene.StoreAsync("a");
+        scene.Trouble = "the disk is full";
+        var policy = new Recorder { Fails = _ => scene.Trouble is not null };
+        using var runner = scene.Policies(policy);
 
-    private async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!await holds())
-        {
-            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(Patience);
-            clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(1));
-        }
-    }
+        await runner.StartAsync(Ct);
+        await scene.UntilAsync(() => Task.FromResult(runner.NotReadyBecause is not null));
+        scene.Trouble = null;
+        await scene.SettledAsync();
+        await runner.StopAsync(Ct);
 
-    private sealed class Recorder : IPolicy, IProjection
-    {
-        private readonly List<long> seen = [];
-
-        /// <summary>The position at which it fails, once.</summary>
-        public long? FailsAt { get; set; }
-
-        public int Forgotten { get; private set; }
-
-        public IReadOnlyList<long> Seen
-        {
-            get
-            {
-                lock (seen)
-                {
-                    return [.. seen];
-                }
-            }
-        }
-
-        string IPolicy.Name => "recorder";
-
-        public Task ReactAsync(StoredEvent stored, object happened, CancellationToken ct)
-        {
-            Apply(stored, happened);
-            return Task.CompletedTask;
-        }
-
-        public void Apply(StoredEvent stored, object happened)
-        {
-            lock (seen)
-            {
-                seen.Add(stored.Position);
-            }
-
-            if (stored.Position == FailsAt)
-            {
-                FailsAt = null;
-                throw new FormatException("a bug");
-            }
-        }
-
-        public void Forget()
-        {
-            Forgotten++;
-            lock (seen)
-            {
-                seen.Clear();
-            }
-        }
+        policy.Seen.ShouldBe(["a@0"]);
+        scene.ParkedNow.ShouldBeEmpty();
+        runner.NotReadyBecause.ShouldBeNull();
     }
 }

@@ -88,4 +88,20 @@ public sealed record DeploymentDocument
         InitiatedAt = seen.InitiatedAt,
         ChangedAt = seen.ChangedAt,
     };
+
+    /// <summary>What the list alone knows, where the stream cannot be read.</summary>
+    internal static DeploymentDocument Unreadable(Listed listed, string reason) => new()
+    {
+        DeploymentId = listed.Id,
+        DivisionId = listed.DivisionId,
+        Environment = listed.Environment,
+        Version = listed.Version,
+        State = listed.Phase,
+        Station = Station.None,
+        NeedsPerson = true,
+        WaitingFor = $"its events to be readable: {reason}",
+        AvailableActions = [],
+        InitiatedAt = listed.InitiatedAt,
+        ChangedAt = listed.InitiatedAt,
+    };
 }

@@ -1,36 +1,87 @@
-using System.Collections.Concurrent;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Deployments;
 
-/// <summary>Every deployment as its events have made it so far; rebuilt from the first event at each start. Never used to decide.</summary>
+/// <summary>
+/// Which deployments there are, and what they are listed by; the rest of each is in its stream. In memory, and built from
+/// the first event at each start. Never used to decide.
+/// </summary>
 public sealed class DeploymentsView : IProjection
 {
-    private readonly ConcurrentDictionary<DeploymentId, Listed> byId = new();
+    private volatile Listing listing = new();
 
     public void Apply(StoredEvent stored, object happened)
     {
         if (happened is DeploymentEvent e)
         {
-            var before = byId.GetValueOrDefault(e.DeploymentId) ?? new(Deployment.Unborn, stored.Position, -1);
-            byId[e.DeploymentId] = before with { Deployment = before.Deployment.Evolve(e), Version = stored.Version };
+            listing.Add(e, stored.Position);
         }
     }
 
-    public void Forget() => byId.Clear();
+    public IProjection Anew() => new DeploymentsView();
+
+    public void Become(IProjection rebuilt) => listing = ((DeploymentsView)rebuilt).listing;
 
     /// <summary>Newest first, those that were initiated before the cursor (a position of the log).</summary>
-    public IReadOnlyList<Listed> Page(Func<Deployment, bool> wanted, long? before, int limit) =>
-    [
-        .. byId.Values
-            .Where(l => (before is null || l.Position < before) && wanted(l.Deployment))
-            .OrderByDescending(l => l.Position)
-            .Take(limit),
-    ];
+    public IReadOnlyList<Listed> Page(Func<Listed, bool> wanted, long before, int limit) =>
+        listing.Page(wanted, before, limit);
 
-    public IReadOnlyList<Deployment> All => [.. byId.Values.Select(l => l.Deployment)];
+    private sealed class Listing
+    {
+        private readonly Lock gate = new();
+        private readonly Dictionary<DeploymentId, int> places = [];
+        private readonly List<Listed> inOrder = [];
+
+        public void Add(DeploymentEvent e, long position)
+        {
+            lock (gate)
+            {
+                if (!places.TryGetValue(e.DeploymentId, out var place))
+                {
+                    places.Add(e.DeploymentId, inOrder.Count);
+                    inOrder.Add(new(e.DeploymentId, e.DivisionId, e.Environment, e.Version, Phase.Pending, position, e.HappenedAt));
+                }
+                else if (PhaseAfter(e) is { } phase)
+                {
+                    inOrder[place] = inOrder[place] with { Phase = phase };
+                }
+            }
+        }
+
+        public List<Listed> Page(Func<Listed, bool> wanted, long before, int limit)
+        {
+            var page = new List<Listed>();
+            lock (gate)
+            {
+                for (var i = inOrder.Count - 1; i >= 0 && page.Count < limit; i--)
+                {
+                    if (inOrder[i].Position < before && wanted(inOrder[i]))
+                    {
+                        page.Add(inOrder[i]);
+                    }
+                }
+            }
+
+            return page;
+        }
+
+        private static Phase? PhaseAfter(DeploymentEvent e) => e switch
+        {
+            DeploymentOpened or DeploymentResumed => Phase.Active,
+            DeploymentShelved => Phase.Paused,
+            DeploymentConcluded => Phase.Completed,
+            _ => null,
+        };
+    }
 }
 
-/// <summary>A deployment, the position of its first event, and its stream's version.</summary>
-public sealed record Listed(Deployment Deployment, long Position, long Version);
+/// <summary>A deployment in the list, with the position and the time of its first event.</summary>
+public sealed record Listed(
+    DeploymentId Id,
+    DivisionId DivisionId,
+    EnvironmentName Environment,
+    ReleaseVersion Version,
+    Phase Phase,
+    long Position,
+    DateTimeOffset InitiatedAt);

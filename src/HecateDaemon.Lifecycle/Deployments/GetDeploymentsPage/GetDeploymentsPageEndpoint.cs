@@ -14,9 +14,10 @@ internal static class GetDeploymentsPageEndpoint
     private const int DefaultLimit = 50;
     private const int MaxLimit = 500;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/deployments", Get);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/deployments", GetAsync);
 
-    private static IResult Get(HttpRequest request, DeploymentsView view, ProjectionRunner projections)
+    private static async Task<IResult> GetAsync(
+        HttpRequest request, DeploymentsView view, ProjectionRunner projections, DeploymentStreams streams, CancellationToken ct)
     {
         if (projections.NotReadyBecause is { } reason)
         {
@@ -42,6 +43,7 @@ internal static class GetDeploymentsPageEndpoint
             return Problems.Malformed("cursor must be one that an earlier page gave");
         }
 
+        var position = projections.Position;
         var page = view.Page(
             d => Matches(query["division_id"], d.DivisionId.ToString()) && Matches(query["environment"], d.Environment.ToString()) &&
                  (state is Phase.Unborn || d.Phase == state),
@@ -49,9 +51,30 @@ internal static class GetDeploymentsPageEndpoint
             (int)limit + 1);
         var shown = page.Take((int)limit).ToList();
         var next = page.Count > shown.Count ? shown[^1].Position.ToString(CultureInfo.InvariantCulture) : null;
-        return Answers.Ok(
-            new DeploymentsPage([.. shown.Select(l => DeploymentDocument.Of(l.Deployment))], next),
-            DeploymentAnswers.Default.DeploymentsPage);
+        var documents = new List<DeploymentDocument>(shown.Count);
+        foreach (var listed in shown)
+        {
+            // Its stream may be ahead of the list.
+            if (await LookAsync(listed, streams, ct) is var seen && (state is Phase.Unborn || seen.State == state))
+            {
+                documents.Add(seen);
+            }
+        }
+
+        return Answers.Ok(new DeploymentsPage(documents, next, position), DeploymentAnswers.Default.DeploymentsPage);
+    }
+
+    /// <summary>One deployment that cannot be read does not take the others with it.</summary>
+    private static async Task<DeploymentDocument> LookAsync(Listed listed, DeploymentStreams streams, CancellationToken ct)
+    {
+        try
+        {
+            return DeploymentDocument.Of((await streams.LoadAsync(listed.Id, ct)).State);
+        }
+        catch (InvalidDataException e)
+        {
+            return DeploymentDocument.Unreadable(listed, e.Message);
+        }
     }
 
     private static bool TryPhase(string word, out Phase phase)

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Values;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace HecateDaemon.Lifecycle.Deployments;
@@ -16,30 +15,39 @@ public sealed partial class DeploymentRoad(
     DeploymentStreams streams,
     DeploymentDesk desk,
     IEnumerable<IEffect> effects,
+    ParkedEvents parked,
     TimeProvider clock,
-    ILogger<DeploymentRoad> logger) : BackgroundService
+    ILogger<DeploymentRoad> logger) : LogFollower(notReadyAtFirst: null, clock, logger), IRetryParked
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private const string Reader = "deployment_road";
+    private readonly TimeProvider clock = clock;
+    private readonly ILogger logger = logger;
     private readonly FrozenDictionary<Station, IEffect> byStation = effects.ToFrozenDictionary(e => e.After);
     private readonly Dictionary<DeploymentId, Walk> walks = [];
+    private readonly Lock gate = new();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string LostTheLog => "no deployment goes on, because the event log cannot be followed: see the daemon's log";
+
+    public async Task RetryAsync(IReadOnlyList<ParkedEvent> chosen, Issued issued, CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        foreach (var e in chosen.Where(e => e.Stream.StartsWith(DeploymentStreams.Prefix, StringComparison.Ordinal)))
         {
-            try
+            var id = DeploymentId.Parse(e.Stream[DeploymentStreams.Prefix.Length..]);
+            if (e.Reader == Reader)
             {
-                await FollowAsync(stoppingToken);
+                await ReadAgainAsync(id, ct);
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            else if (byStation.Values.Any(effect => effect.Name == e.Reader))
             {
-                FollowFailed(e, Pause);
-                await Task.Delay(Pause, clock, stoppingToken);
+                lock (gate)
+                {
+                    walks.GetValueOrDefault(id)?.Walker.Wake();
+                }
             }
         }
     }
 
-    private async Task FollowAsync(CancellationToken ct)
+    protected override async Task FollowAsync(CancellationToken ct)
     {
         try
         {
@@ -48,9 +56,10 @@ public sealed partial class DeploymentRoad(
             await foreach (var stored in log.ReadAllAsync(position, ct))
             {
                 position = stored.Position;
-                Track(active, codec.Decode(stored));
+                Track(active, Decode(stored));
             }
 
+            NotReadyBecause = null;
             foreach (var id in active)
             {
                 Start(id);
@@ -58,7 +67,7 @@ public sealed partial class DeploymentRoad(
 
             await foreach (var stored in log.SubscribeAsync(position, ct))
             {
-                Notice(codec.Decode(stored));
+                Notice(Decode(stored));
             }
         }
         finally
@@ -68,7 +77,43 @@ public sealed partial class DeploymentRoad(
         }
     }
 
-    private static void Track(HashSet<DeploymentId> active, object happened)
+    /// <summary>Null where it cannot be read: one deployment that stands still is no reason for the others to.</summary>
+    private object? Decode(StoredEvent stored)
+    {
+        try
+        {
+            return stored.Stream.StartsWith(DeploymentStreams.Prefix, StringComparison.Ordinal) ? codec.Decode(stored) : null;
+        }
+        catch (InvalidDataException e)
+        {
+            if (!parked.Holds(Reader, stored.Stream))
+            {
+                parked.Park(ParkedEvent.Of(Reader, stored, e, clock.GetUtcNow()));
+                Unreadable(e, stored.Stream, stored.Version);
+            }
+
+            return null;
+        }
+    }
+
+    private async Task ReadAgainAsync(DeploymentId id, CancellationToken ct)
+    {
+        try
+        {
+            if ((await streams.LoadAsync(id, ct)).State.IsOnTheRoad)
+            {
+                Start(id);
+            }
+
+            parked.Unpark(Reader, DeploymentStreams.NameOf(id));
+        }
+        catch (InvalidDataException e)
+        {
+            Unreadable(e, DeploymentStreams.NameOf(id), version: -1);
+        }
+    }
+
+    private static void Track(HashSet<DeploymentId> active, object? happened)
     {
         if (happened is DeploymentOpened or DeploymentResumed)
         {
@@ -76,34 +121,39 @@ public sealed partial class DeploymentRoad(
         }
         else if (Leaves(happened))
         {
-            active.Remove(((DeploymentEvent)happened).DeploymentId);
+            active.Remove(((DeploymentEvent)happened!).DeploymentId);
         }
     }
 
-    private static bool Leaves(object happened) =>
+    private static bool Leaves(object? happened) =>
         happened is DeploymentShelved or DeploymentConcluded or RollbackDecided or StationFailed;
 
-    private void Notice(object happened)
+    private void Notice(object? happened)
     {
         if (happened is DeploymentOpened or DeploymentResumed)
         {
             Start(((DeploymentEvent)happened).DeploymentId);
+            return;
         }
-        else if (happened is DeploymentEvent e && walks.TryGetValue(e.DeploymentId, out var walk))
-        {
-            if (Leaves(happened))
-            {
-                walk.Stop();
-            }
-            else if (happened is ChecklistItemAttested or ChecklistItemWaived)
-            {
-                // Not at what the walker itself recorded: a message that is never the same twice would then never let it rest.
-                walk.Walker.Wake();
-            }
 
-            if (happened is DeploymentConcluded)
+        lock (gate)
+        {
+            if (happened is DeploymentEvent e && walks.TryGetValue(e.DeploymentId, out var walk))
             {
-                walks.Remove(e.DeploymentId);
+                if (Leaves(happened))
+                {
+                    walk.Stop();
+                }
+                else if (happened is ChecklistItemAttested or ChecklistItemWaived)
+                {
+                    // Not at what the walker itself recorded: a message that is never the same twice would then never let it rest.
+                    walk.Walker.Wake();
+                }
+
+                if (happened is DeploymentConcluded)
+                {
+                    walks.Remove(e.DeploymentId);
+                }
             }
         }
     }
@@ -111,10 +161,13 @@ public sealed partial class DeploymentRoad(
     /// <summary>A new walk begins only when an earlier one of the same deployment has really ended: never two at once.</summary>
     private void Start(DeploymentId id)
     {
-        var earlier = walks.GetValueOrDefault(id);
-        walks[id] = new Walk(new Walker(id, streams, desk, byStation, clock, logger), earlier);
+        lock (gate)
+        {
+            var earlier = walks.GetValueOrDefault(id);
+            walks[id] = new Walk(new Walker(id, streams, desk, byStation, parked, clock, logger), earlier);
+        }
     }
 
-    [LoggerMessage(1202, LogLevel.Error, "The road lost its log; it is read again in {Pause}")]
-    private partial void FollowFailed(Exception exception, TimeSpan pause);
+    [LoggerMessage(1202, LogLevel.Error, "{Stream}@{Version} cannot be read, so its deployment does not go on: GET /api/parked")]
+    private partial void Unreadable(Exception exception, string stream, long version);
 }

@@ -12,17 +12,31 @@ internal sealed partial class Walker(
     DeploymentStreams streams,
     DeploymentDesk desk,
     FrozenDictionary<Station, IEffect> effects,
+    ParkedEvents parked,
     TimeProvider clock,
     ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private TaskCompletionSource woken = NewSignal();
+    private IEffect? failing;
 
     /// <summary>Something happened to the deployment: whatever is being waited for is looked at now.</summary>
     public void Wake() => Volatile.Read(ref woken).TrySetResult();
 
     public async Task WalkAsync(CancellationToken ct)
+    {
+        try
+        {
+            await StepByStepAsync(ct);
+        }
+        finally
+        {
+            Unpark();
+        }
+    }
+
+    private async Task StepByStepAsync(CancellationToken ct)
     {
         var failures = 0;
         while (true)
@@ -57,7 +71,7 @@ internal sealed partial class Walker(
         }
 
         var effect = effects[loaded.State.Reached];
-        var (step, outsideFailed) = await RunAsync(effect, loaded.State, failures, ct);
+        var (step, outsideFailed) = await RunAsync(effect, loaded, failures, ct);
         var issued = Issued.Following(loaded.Last!, effect.Name, clock.GetUtcNow());
         var accepted = await desk.AcceptAsync(Command(step, issued, loaded.State.Turn), ct);
         if (step is Step.Conclude && accepted.Decision.Refusal is { } refusal)
@@ -71,11 +85,13 @@ internal sealed partial class Walker(
     }
 
     private async Task<(Step Step, bool OutsideFailed)> RunAsync(
-        IEffect effect, Deployment seen, int failures, CancellationToken ct)
+        IEffect effect, Loaded loaded, int failures, CancellationToken ct)
     {
         try
         {
-            return (await effect.RunAsync(seen, ct), false);
+            var step = await effect.RunAsync(loaded.State, ct);
+            Unpark();
+            return (step, false);
         }
         catch (OutsideWorldException e)
         {
@@ -87,8 +103,25 @@ internal sealed partial class Walker(
             // A bug: its words are for the log, but that it stands still is for everybody.
             var again = Backoff(failures + 1);
             StepFailed(e, id, again);
+            Park(effect, loaded.Last!, e);
             var pending = new DeploymentWaited { WaitingFor = $"{effect.Name} to succeed: it failed, and the daemon's log says how", NeedsPerson = true };
             return (new Step.Wait(pending, again), true);
+        }
+    }
+
+    /// <summary>To be seen: unlike others that are parked, it is also tried again by itself.</summary>
+    private void Park(IEffect effect, StoredEvent after, Exception e)
+    {
+        failing = effect;
+        parked.Park(ParkedEvent.Of(effect.Name, after, e, clock.GetUtcNow()));
+    }
+
+    private void Unpark()
+    {
+        if (failing is not null)
+        {
+            parked.Unpark(failing.Name, DeploymentStreams.NameOf(id));
+            failing = null;
         }
     }
 

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using HecateDaemon.Lifecycle.Deployments;
+using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Tests.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
 
@@ -26,7 +29,7 @@ internal sealed class Door : IAsyncDisposable
         world.Production = world.Production with { AutoConclude = false };
         world.Others = [world.Production with { Name = World.Staging }];
         world.Outside.Tag("1.0.0");
-        return new(await ApiHost.StartAsync(routes => routes.MapDeployments(), world.AddTo), world);
+        return new(await ApiHost.StartAsync(Map, world.AddTo), world);
     }
 
     public async ValueTask DisposeAsync()
@@ -76,6 +79,13 @@ internal sealed class Door : IAsyncDisposable
         {
             await DoAsync($"{path}/waive", $$"""{"item":"{{item}}","reason":"only a test"}""");
         }
+    }
+
+    private static void Map(IEndpointRouteBuilder routes)
+    {
+        ((WebApplication)routes).UseEventLog();
+        routes.MapEventLog();
+        routes.MapDeployments();
     }
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)

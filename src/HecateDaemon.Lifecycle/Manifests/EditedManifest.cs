@@ -7,5 +7,11 @@ namespace HecateDaemon.Lifecycle.Manifests;
 public sealed record EditedManifest(
     ReadOnlyMemory<byte> Content, IReadOnlyList<BumpedPlace> Places, IReadOnlyList<CannotTell> Unclear)
 {
+    /// <summary>
+    /// Places that were left alone, because their tags are of other flavours (<c>-alpine</c>) than the wanted one, and
+    /// another place's is not.
+    /// </summary>
+    public IReadOnlyList<ImagePlace> OtherFlavours { get; init; } = [];
+
     public bool IsChanged => Places.Any(p => p.Old != p.New);
 }

@@ -12,6 +12,9 @@ public sealed record ImagePlace
 
     public required int Column { get; init; }
 
+    /// <summary>The image as the file names it, with the registry that stands beside it.</summary>
+    public required string Image { get; init; }
+
     /// <summary>Which kind of place it is, such as <c>pod_spec</c>.</summary>
     public required string Kind { get; init; }
 

@@ -14,4 +14,11 @@ public static class ImageTag
 
     public static bool IsOne(ReadOnlySpan<char> text) =>
         text.Length is > 0 and <= MaxLength && text[0] is not ('.' or '-') && !text.ContainsAnyExcept(Allowed);
+
+    /// <summary>
+    /// A version such as <c>1.2.3</c> with the <c>v</c> that the old tag has; any other tag as it is, for with a <c>v</c>
+    /// it is meant as a tag.
+    /// </summary>
+    internal static string InHabitOf(string? old, string tag) =>
+        old is ['v', >= '0' and <= '9', ..] && tag is [>= '0' and <= '9', ..] && tag.Contains('.', StringComparison.Ordinal) && IsOne("v" + tag) ? "v" + tag : tag;
 }

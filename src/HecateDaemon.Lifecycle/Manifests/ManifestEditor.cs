@@ -12,11 +12,17 @@ public sealed class ManifestEditor(IEnumerable<IFindPlaces> kinds)
 
     private static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
 
+    /// <summary>The tag is written as it is given; for the rest see the other way to call it.</summary>
+    public EditedManifest Edit(string file, ReadOnlyMemory<byte> content, ImageName image, string tag, Digest? digest) =>
+        Edit(file, content, image, tag, digest, keepsHabit: false);
+
     /// <summary>
     /// <paramref name="tag"/> is one that a registry can have; anything else is a bug. A digest is written only where
-    /// one stands already; without a new one, the place is unclear.
+    /// one stands already; without a new one, the place is unclear. Whoever <paramref name="keepsHabit"/> has a version
+    /// such as <c>1.2.3</c> written as <c>v1.2.3</c> where the tag that stands there has a <c>v</c>.
     /// </summary>
-    public EditedManifest Edit(string file, ReadOnlyMemory<byte> content, ImageName image, string tag, Digest? digest)
+    public EditedManifest Edit(
+        string file, ReadOnlyMemory<byte> content, ImageName image, string tag, Digest? digest, bool keepsHabit)
     {
         if (!ImageTag.IsOne(tag))
         {
@@ -24,7 +30,13 @@ public sealed class ManifestEditor(IEnumerable<IFindPlaces> kinds)
         }
 
         var sighting = Find(file, content, image);
-        var changes = sighting.Places.Select(place => new PlaceChange(place, tag, digest)).ToLookup(c => c.WhyNot is null);
+        var flavours = sighting.Places.ToLookup(p => p.Tag is null || TagFlavour.IsSame(p.Tag.Text, tag));
+
+        // Where one place has the wanted tag's flavour, those of others follow releases of their own.
+        var isSplit = flavours[true].Any(p => p.Tag is not null);
+        var changes = (isSplit ? flavours[true] : sighting.Places)
+            .Select(place => new PlaceChange(place, keepsHabit ? ImageTag.InHabitOf(place.Tag?.Text, tag) : tag, digest))
+            .ToLookup(c => c.WhyNot is null);
         var edited = new EditedManifest(
             content,
             [.. changes[true].Select(c => c.Bumped)],
@@ -32,16 +44,26 @@ public sealed class ManifestEditor(IEnumerable<IFindPlaces> kinds)
                 .. sighting.Unclear
                     .Concat(changes[false].Select(c => new CannotTell(file, c.Place.Line, c.WhyNot!)))
                     .OrderBy(u => u.Line),
-            ]);
+            ])
+        {
+            OtherFlavours = isSplit ? [.. flavours[false]] : [],
+        };
         return edited.IsChanged ? edited with { Content = Splice(content.Span, changes[true]) } : edited;
     }
 
     /// <summary>Every place of the image in the file, in the order of the text, and what cannot be told.</summary>
-    public Sighting Find(string file, ReadOnlyMemory<byte> content, ImageName image)
+    public Sighting Find(string file, ReadOnlyMemory<byte> content, ImageName image) => FindAny(file, content, image);
+
+    /// <summary>The same for all images.</summary>
+    public Sighting FindAll(string file, ReadOnlyMemory<byte> content) => FindAny(file, content, image: null);
+
+    private static int MarkLength(ReadOnlySpan<byte> content) => content.StartsWith(Utf8Mark) ? Utf8Mark.Length : 0;
+
+    private Sighting FindAny(string file, ReadOnlyMemory<byte> content, ImageName? image)
     {
-        if (!ImageMention.IsPossibleIn(content.Span, image))
+        if (!ManifestText.IsLookedAt(file) || !ImageMention.IsPossibleIn(content.Span, image))
         {
-            return new([], []);
+            return Sighting.Nothing;
         }
 
         try
@@ -54,10 +76,8 @@ public sealed class ManifestEditor(IEnumerable<IFindPlaces> kinds)
         }
     }
 
-    private static int MarkLength(ReadOnlySpan<byte> content) => content.StartsWith(Utf8Mark) ? Utf8Mark.Length : 0;
-
     /// <summary>Reads the file as well as it goes, only to know whether the image is concerned at all.</summary>
-    private CannotTell[] Unreadable(string file, ReadOnlySpan<byte> content, ImageName image)
+    private CannotTell[] Unreadable(string file, ReadOnlySpan<byte> content, ImageName? image)
     {
         var encoding = content switch
         {
@@ -71,15 +91,32 @@ public sealed class ManifestEditor(IEnumerable<IFindPlaces> kinds)
     }
 
     /// <summary>What several kinds find is counted once, for the kind that comes first.</summary>
-    private Sighting Find(string file, string text, ImageName image)
+    private Sighting Find(string file, string text, ImageName? image)
     {
+        if (!ImageMention.IsPossibleIn(text, image))
+        {
+            return Sighting.Nothing;
+        }
+
         var manifest = new ManifestText(file, text);
         var sightings = Array.ConvertAll(kinds, kind => kind.Find(manifest, image));
-        var places = sightings.SelectMany(s => s.Places).GroupBy(p => p.Tag?.Start ?? p.Digest!.Start).OrderBy(p => p.Key);
-        return new(
-            [.. places.Select(same => same.FirstOrDefault(p => p.Digest is not null) ?? same.First())],
-            [.. sightings.SelectMany(s => s.Unclear).Distinct().OrderBy(u => u.Line)]);
+        var places = sightings.SelectMany(s => s.Places)
+            .GroupBy(p => p.Tag?.Start ?? p.Digest!.Start)
+            .OrderBy(p => p.Key)
+            .Select(same => same.FirstOrDefault(p => p.Digest is not null) ?? same.First())
+            .ToList();
+        var unclear = sightings.SelectMany(s => s.Unclear).Distinct().ToList();
+        return new(places, [.. unclear.Concat(BesideActions(manifest, image, places, unclear)).OrderBy(u => u.Line)]);
     }
+
+    /// <summary>In a template, mentions of the image that are no places, and might be if one knew what the actions yield.</summary>
+    private static IEnumerable<CannotTell> BesideActions(
+        ManifestText manifest, ImageName? image, List<ImagePlace> places, List<CannotTell> unclear) =>
+        image is { } sought && manifest is { IsStructured: true, Documents: { Fault: null, Seen: var seen } } && seen != manifest.Text
+            ? ImageMention.LinesBesideActions(manifest.Text, seen, sought)
+                .Except([.. places.Select(p => p.Line), .. unclear.Select(u => u.Line)])
+                .Select(line => new CannotTell(manifest.File, line, "a template's action stands in the image's line"))
+            : [];
 
     private static byte[] Splice(ReadOnlySpan<byte> content, IEnumerable<PlaceChange> changes)
     {

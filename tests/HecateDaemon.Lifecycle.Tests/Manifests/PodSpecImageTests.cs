@@ -98,7 +98,6 @@ public sealed class PodSpecImageTests
     }
 
     [Theory]
-    [InlineData("ghcr.io/org/app", "no version stands there")]
     [InlineData("'ghcr.io/org/app:'", "no version stands there")]
     [InlineData("ghcr.io/org/app:${VERSION}", "not a plain one")]
     [InlineData("${REGISTRY}/org/app:1.0", "a variable in the image's name")]
@@ -148,19 +147,6 @@ public sealed class PodSpecImageTests
         (place.Line, place.Tag!.Text).ShouldBe((1, "1"));
     }
 
-    [Theory]
-    [InlineData("spec:\n  containers:\n  - image: ghcr.io/org/app:1\n{{- if .Values.debug }}\n  - image: x\n{{- end }}\n")]
-    [InlineData("replicas: {{ .Values.replicas }}\nspec: \n  containers: [{image: ghcr.io/org/app:1}]\n")]
-    public void A_template_is_not_taken_for_YAML(string text)
-    {
-        var sighting = Find(text);
-
-        sighting.Places.ShouldBeEmpty();
-        var unclear = sighting.Unclear.ShouldHaveSingleItem();
-        unclear.Why.ShouldContain("template");
-        unclear.Line.ShouldBe(3);
-    }
-
     [Fact]
     public void Braces_in_quotes_and_block_scalars_make_no_template() =>
         Places(Pod("ghcr.io/org/app:1") + "  note: '{{ $labels.pod }}'\n  more: |\n    {{ range . }}\n").ShouldHaveSingleItem();
@@ -182,6 +168,7 @@ public sealed class PodSpecImageTests
     public void Text_that_is_no_YAML_and_has_another_image_is_passed_over(string text) => Nothing(Find(text));
 
     [Theory]
+    [InlineData("containers: [{image: ghcr.io/org/app}]")]
     [InlineData("kustomization:\n  images:\n  - name: ghcr.io/org/app\n    newTag: '1'\n")]
     [InlineData("image: ghcr.io/org/app:1\n")]
     [InlineData("# image: ghcr.io/org/app:1\ncontainers: none\n")]

@@ -71,7 +71,7 @@ public sealed class RepositoryAndTagTests
     [InlineData("image: {repository: ghcr.io/org/app, tag: \"1\\x2e0.0\"}", "escapes")]
     [InlineData("image: {repository: ghcr.io/org/app, tag: 1.0.0, sha: abc}", "cannot be renewed")]
     [InlineData("image: {repository: ghcr.io/org/app, tag: 1.0.0@DIGEST, digest: DIGEST}", "another one beside")]
-    [InlineData("image:\n  repository: ghcr.io/org/app\n  tag: {{ .Values.tag }}\n", "template")]
+    [InlineData("image:\n  repository: ghcr.io/org/app\n  tag: {{ .Values.tag }}\n", "not a plain one: '{{ .Values.tag }}'")]
     public void What_has_two_meanings_is_unclear(string text, string why) => Sample.ShouldBeUnclear("values.yaml", text, why);
 
     [Theory]

@@ -3,20 +3,25 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Lifecycle.Manifests;
 
 /// <summary>What one kind of place comes across in one file: it judges what is written there, and collects.</summary>
-internal sealed class Findings(string kind, ManifestText manifest, ImageName image)
+internal sealed class Findings(string kind, ManifestText manifest, ImageName? image)
 {
     private readonly List<ImagePlace> places = [];
     private readonly List<CannotTell> unclear = [];
 
-    public ImageName Image => image;
-
     public Sighting Sighting => new(places, unclear);
 
-    public static bool IsVariable(string text) => text.AsSpan().ContainsAny('$', '{');
+    public static bool IsVariable(string text) => text.AsSpan().ContainsAny('$', '{', TemplateMask.Mark);
 
-    public bool IsOurs(string name) => ImageName.TryParse(name, out var parsed) && parsed == image;
+    public bool IsOurs(string name) => ImageName.TryParse(name, out var parsed) && (image is null || parsed == image);
 
-    public bool IsMentionedIn(string text) => ImageMention.FirstLineIn(text, image) is not null;
+    public bool IsMentionedIn(string text) => image is not { } sought || ImageMention.FirstLineIn(text, sought) is not null;
+
+    /// <summary>True if the name is all of the image's but its registry.</summary>
+    public bool IsOursElsewhere(string name) => image?.Repository == name;
+
+    /// <summary>True if a policy is named as the image's last segments are.</summary>
+    public bool IsNamedLikeOurs(string policy) =>
+        image is { } sought && ("/" + sought.Repository).EndsWith("/" + policy, StringComparison.Ordinal);
 
     public void AddUnclear(int line, string why) => unclear.Add(new(manifest.File, line, why));
 
@@ -28,7 +33,7 @@ internal sealed class Findings(string kind, ManifestText manifest, ImageName ima
             return [];
         }
 
-        var (roots, fault) = manifest.Documents;
+        var (roots, fault, _) = manifest.Documents;
         if (fault is not null && ImageMention.FirstLineIn(manifest.Text, image) is { } line)
         {
             AddUnclear(line, fault);
@@ -43,25 +48,25 @@ internal sealed class Findings(string kind, ManifestText manifest, ImageName ima
         var written = ImageText.Cut(scalar.Value);
         if (IsOurs(written.Name))
         {
-            Add(scalar, written, scalar, workload, container);
+            Add(written.Name, scalar, written, scalar, workload, container);
         }
         else if (IsVariable(scalar.Value) && IsMentionedIn(scalar.Value))
         {
-            AddUnclear(scalar.Line, $"'{scalar.Value}' has a variable in the image's name");
+            AddUnclear(scalar.Line, $"'{Quoted(scalar)}' has a variable in the image's name");
         }
     }
 
     /// <summary>A version whose image's name stands elsewhere: <c>tag</c> or <c>tag@digest</c>, and a digest of its own.</summary>
-    public void AddVersion(SourceNode.Scalar? tag, SourceNode.Scalar? digest)
+    public void AddVersion(string name, SourceNode.Scalar? tag, SourceNode.Scalar? digest)
     {
         var written = tag is null ? new ImageText("", null, null) : ImageText.CutTag(tag.Value);
         if (digest is null)
         {
-            Add(tag, written, tag, workload: null, container: null);
+            Add(name, tag, written, tag, workload: null, container: null);
         }
         else if (written.Digest is null)
         {
-            Add(tag, written with { Digest = digest.Value }, digest, workload: null, container: null);
+            Add(name, tag, written with { Digest = digest.Value }, digest, workload: null, container: null);
         }
         else
         {
@@ -70,10 +75,16 @@ internal sealed class Findings(string kind, ManifestText manifest, ImageName ima
     }
 
     private void Add(
-        SourceNode.Scalar? tagged, ImageText written, SourceNode.Scalar? digested, Workload? workload, string? container)
+        string name, SourceNode.Scalar? tagged, ImageText written, SourceNode.Scalar? digested, Workload? workload, string? container)
     {
         var first = (tagged ?? digested)!;
-        if (WhyNot(first.Value, written) is { } why)
+        if (written is { Tag: null, Digest: null })
+        {
+            // No version stands there, so none can be put in its stead: what sets it is elsewhere, or nothing does.
+            return;
+        }
+
+        if (WhyNot(Quoted(first), written) is { } why)
         {
             AddUnclear(first.Line, why);
             return;
@@ -81,7 +92,7 @@ internal sealed class Findings(string kind, ManifestText manifest, ImageName ima
 
         if (new[] { tagged, digested }.Any(s => s is not null && !IsAsMeant(s)))
         {
-            AddUnclear(first.Line, $"'{first.Value}' is written with escapes or over several lines");
+            AddUnclear(first.Line, $"'{Quoted(first)}' is written with escapes or over several lines");
             return;
         }
 
@@ -95,6 +106,7 @@ internal sealed class Findings(string kind, ManifestText manifest, ImageName ima
             File = manifest.File,
             Line = first.EndLine,
             Column = first.EndColumn - (first.End - start),
+            Image = name,
             Kind = kind,
             Tag = tagText,
             Digest = digestText,
@@ -106,7 +118,7 @@ internal sealed class Findings(string kind, ManifestText manifest, ImageName ima
 
     private static string? WhyNot(string all, ImageText written) => written switch
     {
-        { Tag: null or "", Digest: null } => "no version stands there",
+        { Tag: "", Digest: null } => "no version stands there",
         { Tag: not null, Digest: { } digest } when !Digest.TryParse(digest, out _) =>
             $"it is pinned by digest beside the tag, and '{digest}' cannot be renewed",
         { Digest: { } digest } when !Digest.TryParse(digest, out _) =>
@@ -114,6 +126,10 @@ internal sealed class Findings(string kind, ManifestText manifest, ImageName ima
         { Tag: { } tag } when !ImageTag.IsOne(tag) => $"the tag is not a plain one: '{all}'",
         _ => null,
     };
+
+    /// <summary>What the scalar means; in a template, what stands there.</summary>
+    private string Quoted(SourceNode.Scalar scalar) =>
+        scalar.Value.Contains(TemplateMask.Mark, StringComparison.Ordinal) ? SourceOf(scalar).Trim("\"'").ToString() : scalar.Value;
 
     /// <summary>Counted back from the scalar's end: anchor and tag may stand before it.</summary>
     private int Position(SourceNode.Scalar scalar, int offset) =>

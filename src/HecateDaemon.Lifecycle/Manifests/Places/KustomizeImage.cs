@@ -10,7 +10,7 @@ internal sealed class KustomizeImage : IFindPlaces
 {
     public string Kind => "kustomize_image";
 
-    public Sighting Find(ManifestText manifest, ImageName image)
+    public Sighting Find(ManifestText manifest, ImageName? image)
     {
         var findings = new Findings(Kind, manifest, image);
         new NamedVersionSearch(findings, Read).Run();

@@ -85,7 +85,7 @@ internal sealed class NamedVersionSearch(
         {
             findings.AddUnclear(mapping.Line, $"'{version.Name}' has a variable in the image's name");
         }
-        else if (version.MayHaveRegistryElsewhere && findings.Image.Repository == version.Name)
+        else if (version.MayHaveRegistryElsewhere && findings.IsOursElsewhere(version.Name))
         {
             findings.AddUnclear(mapping.Line, $"no registry stands beside '{version.Name}'");
         }
@@ -104,7 +104,7 @@ internal sealed class NamedVersionSearch(
         }
         else
         {
-            findings.AddVersion((SourceNode.Scalar?)version.Tag?.Meant, (SourceNode.Scalar?)version.Digest?.Meant);
+            findings.AddVersion(version.Name, (SourceNode.Scalar?)version.Tag?.Meant, (SourceNode.Scalar?)version.Digest?.Meant);
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class PodSpecImage : IFindPlaces
 {
     public string Kind => "pod_spec";
 
-    public Sighting Find(ManifestText manifest, ImageName image)
+    public Sighting Find(ManifestText manifest, ImageName? image)
     {
         var findings = new Findings(Kind, manifest, image);
         var search = new PodSpecSearch(findings);

@@ -17,7 +17,7 @@ internal sealed partial class PolicyMarker : IFindPlaces
 
     public string Kind => "policy_marker";
 
-    public Sighting Find(ManifestText manifest, ImageName image)
+    public Sighting Find(ManifestText manifest, ImageName? image)
     {
         var findings = new Findings(Kind, manifest, image);
         if (!manifest.Text.Contains("\"$imagepolicy\"", StringComparison.Ordinal))
@@ -54,17 +54,14 @@ internal sealed partial class PolicyMarker : IFindPlaces
             }
             else if (names is not [] && names.All(findings.IsOurs))
             {
-                findings.AddVersion(part == "tag" ? scalar : null, part == "digest" ? scalar : null);
+                findings.AddVersion(names[0], part == "tag" ? scalar : null, part == "digest" ? scalar : null);
             }
-            else if (names is [] && !isBesideName && IsNamedAlike(ofPolicy.Key, findings.Image))
+            else if (names is [] && !isBesideName && findings.IsNamedLikeOurs(ofPolicy.Key[(ofPolicy.Key.IndexOf(':', StringComparison.Ordinal) + 1)..]))
             {
                 findings.AddUnclear(scalar.Line, $"the policy '{ofPolicy.Key}' may be this image's");
             }
         }
     }
-
-    private static bool IsNamedAlike(string policy, ImageName image) =>
-        ("/" + image.Repository).EndsWith("/" + policy[(policy.IndexOf(':', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal);
 
     private static void Collect(SourceNode node, bool isBesideName, string text, List<Marked> marked)
     {

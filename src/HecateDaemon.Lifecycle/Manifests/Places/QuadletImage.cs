@@ -5,15 +5,14 @@ namespace HecateDaemon.Lifecycle.Manifests;
 /// <summary>The <c>Image=</c> of a Quadlet: a container, an image or a volume that Podman runs under systemd.</summary>
 internal sealed class QuadletImage : IFindPlaces
 {
-    private static readonly string[] Extensions = [".container", ".image", ".volume"];
     private static readonly string[] Sections = ["[Container]", "[Image]", "[Volume]"];
 
     public string Kind => "quadlet";
 
-    public Sighting Find(ManifestText manifest, ImageName image)
+    public Sighting Find(ManifestText manifest, ImageName? image)
     {
         var findings = new Findings(Kind, manifest, image);
-        if (Extensions.Any(e => manifest.File.EndsWith(e, StringComparison.Ordinal)))
+        if (manifest.IsQuadlet)
         {
             Search(manifest.Text, findings);
         }

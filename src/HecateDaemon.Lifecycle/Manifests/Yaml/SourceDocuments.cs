@@ -20,8 +20,24 @@ internal sealed class SourceDocuments
         length = text.Length;
     }
 
-    /// <summary>The roots of the documents, or, where the text is not plain YAML, a sentence that says so.</summary>
-    public static (IReadOnlyList<SourceNode> Roots, string? Fault) Read(string text)
+    /// <summary>
+    /// The roots of the documents, or, where the text is neither YAML nor a template around YAML, a sentence that says
+    /// so; and the text as it was read, with a template's actions covered.
+    /// </summary>
+    public static (IReadOnlyList<SourceNode> Roots, string? Fault, string Seen) Read(string text)
+    {
+        var (roots, fault) = TryRead(text);
+        if (fault is null || !TemplateMask.IsTemplate(text))
+        {
+            return (roots, fault is null ? null : $"the file cannot be read as YAML: {fault}", text);
+        }
+
+        var covered = TemplateMask.Cover(text);
+        (roots, fault) = TryRead(covered);
+        return (roots, fault is null ? null : "the file is a template, not YAML as it stands", covered);
+    }
+
+    private static (IReadOnlyList<SourceNode> Roots, string? Fault) TryRead(string text)
     {
         try
         {
@@ -31,9 +47,7 @@ internal sealed class SourceDocuments
             FormatException or OverflowException)
         {
             // Broken text can also trip the parser's own stacks and conversions (found by random bytes).
-            return text.Contains("{{", StringComparison.Ordinal)
-                ? ([], "the file is a template, not YAML as it stands")
-                : ([], $"the file cannot be read as YAML: {e.Message}");
+            return ([], e.Message);
         }
     }
 

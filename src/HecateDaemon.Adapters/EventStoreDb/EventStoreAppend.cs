@@ -63,7 +63,7 @@ internal sealed class EventStoreAppend(string stream, long expectedVersion, IRea
         _ => throw Neither(),
     };
 
-    /// <exception cref="Grpc.Core.RpcException">The server refused, as it would have refused an append alone.</exception>
+    /// <summary>What the server refused is thrown as it is of an append alone.</summary>
     public static AppendOutcome Read(BatchAppendResp answer) => answer switch
     {
         { Success: { } success } => Appended(success.CurrentRevision, success.Position?.CommitPosition),

@@ -82,9 +82,10 @@ internal sealed partial class EventStoreConnection : IDisposable
 
     public void Acknowledge(long position)
     {
-        for (var seen = Acknowledged; seen < position;)
+        var seen = Acknowledged;
+        while (seen < position && Interlocked.CompareExchange(ref acknowledged, position, seen) is var now && now != seen)
         {
-            seen = Interlocked.CompareExchange(ref acknowledged, position, seen);
+            seen = now;
         }
     }
 

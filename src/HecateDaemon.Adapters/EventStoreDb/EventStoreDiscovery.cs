@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HecateDaemon.Adapters.EventStoreDb.Wire;
 using HecateDaemon.Lifecycle.Values;
 using static HecateDaemon.Adapters.EventStoreDb.Wire.MemberInfo.Types;

@@ -18,9 +18,9 @@ internal sealed class EventStoreNode : IDisposable
     private readonly TimeProvider clock;
     private readonly Lazy<Task<bool>> sharesAppends;
     private readonly bool mayLag;
-    private long reached = -1;
     private readonly Lock gate = new();
     private EventStoreBatch? batch;
+    private long reached = -1;
 
     public EventStoreNode(
         EventStoreEndPoint endPoint,
@@ -114,7 +114,15 @@ internal sealed class EventStoreNode : IDisposable
     }
 
     /// <summary>Ends the calls that are still under way.</summary>
-    public void Dispose() => channel.Dispose();
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            batch?.Dispose();
+        }
+
+        channel.Dispose();
+    }
 
     private async Task<bool> AskForBatchAppendAsync(TimeSpan patience)
     {

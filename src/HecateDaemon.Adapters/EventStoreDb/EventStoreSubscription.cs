@@ -1,4 +1,3 @@
-using Grpc.Core;
 using HecateDaemon.Adapters.EventStoreDb.Wire;
 using HecateDaemon.Lifecycle.EventLog;
 using static HecateDaemon.Adapters.EventStoreDb.Wire.ReadReq.Types.Options.Types;
@@ -48,8 +47,12 @@ internal sealed class EventStoreSubscription(
             }
             catch (Exception e) when (EventStoreFailure.IsOne(e))
             {
+                var hadNothingToSay = hasCaughtUp && call.WasSilent;
                 call.Dispose();
-                await connection.RecoverAsync(node, e, ++failures, What, ct);
+                if (!hadNothingToSay)
+                {
+                    await connection.RecoverAsync(node, e, ++failures, What, ct);
+                }
             }
         }
 

@@ -12,6 +12,9 @@ internal sealed class EventStoreSubscriptionCall(TimeProvider clock) : IDisposab
 
     public EventStoreNode? Node { get; private set; }
 
+    /// <summary>It was the watchdog that ended it.</summary>
+    public bool WasSilent => silence is { IsCancellationRequested: true };
+
     public void Begin(EventStoreNode node, CancellationToken ct)
     {
         silence = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using HecateDaemon.Adapters.EventStoreDb.Wire;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Values;
 using static HecateDaemon.Adapters.Tests.EventLog.Events;

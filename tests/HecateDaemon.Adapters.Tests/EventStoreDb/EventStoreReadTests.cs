@@ -76,4 +76,18 @@ public sealed class EventStoreReadTests : EventStoreTraps
 
         (await first.LoadAsync("policies", Ct)).ShouldBe(9);
     }
+
+    [Fact]
+    public async Task Where_the_account_may_not_say_so_all_checkpoints_are_kept()
+    {
+        using var checkpoints = Checkpoints(Connect($"esdb://127.0.0.1:{Server.Port}?tls=false"));
+        var denied = StandInFailures.AmongOthers(StandInFailures.AccessDenied(), "");
+        Server.Node.Appends.Enqueue(new StandInFault(Error: null) { Answer = denied });
+
+        await checkpoints.SaveAsync("policies", 3, Ct);
+        await checkpoints.SaveAsync("policies", 9, Ct);
+
+        (await checkpoints.LoadAsync("policies", Ct)).ShouldBe(9);
+        Disk.Read("hecate_checkpoint-policies")!.Value.Visible.Count.ShouldBe(2);
+    }
 }

@@ -1,7 +1,5 @@
 using Google.Protobuf;
-using HecateDaemon.Adapters.EventStoreDb;
 using HecateDaemon.Adapters.EventStoreDb.Wire;
-using HecateDaemon.Adapters.EventStoreDb.Wire.Rpc;
 using Expected = HecateDaemon.Adapters.EventStoreDb.Wire.AppendReq.Types.Options.ExpectedStreamRevisionOneofCase;
 
 namespace HecateDaemon.Adapters.Tests.EventStoreDb;

@@ -93,7 +93,7 @@ internal sealed partial class EventStoreCheckpoints(
     private static NewEvent New(string name, string type, string json) =>
         new(NameBasedId.From(Space, name), type, Encoding.UTF8.GetBytes(json), "{}"u8.ToArray());
 
-    [LoggerMessage(9102, LogLevel.Warning, "EventStoreDB keeps every checkpoint in {Stream}, because this account may not set its $maxCount")]
+    [LoggerMessage(9102, LogLevel.Warning, "EventStoreDB keeps all of {Stream}: this account may not set its $maxCount")]
     private partial void AllAreKept(string stream);
 
     /// <summary>Which version of the stream says which position.</summary>

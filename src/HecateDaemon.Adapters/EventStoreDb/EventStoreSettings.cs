@@ -34,7 +34,7 @@ internal sealed record EventStoreSettings
     /// <summary>For each try of an append and each page of a read.</summary>
     public TimeSpan DefaultDeadline { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether appends share a call where the server has one for that. No connection string says otherwise; a benchmark does.</summary>
+    /// <summary>Whether appends share a call where the server has one for that; a benchmark compares it with appends alone.</summary>
     public bool SharesAppends { get; init; } = true;
 
     public string ConnectionName { get; init; } = "hecate-daemon";

@@ -8,13 +8,19 @@ if (args is ["event-store"])
     return 0;
 }
 
-if (args is not [] and not ["start-up"])
+if (args is not [] and not ["start-up" or "event-log"] and not ["event-log", _])
 {
-    Console.Error.WriteLine("usage: HecateDaemon.Benchmarks [start-up|event-store]");
+    Console.Error.WriteLine("usage: HecateDaemon.Benchmarks [start-up | event-log [EXECUTABLE] | event-store]");
     return 64;
 }
 
 var root = Repository.Root();
-var daemon = Repository.Publish(root, "src/HecateDaemon", "hecate-daemon");
-var bare = Repository.Publish(root, "tests/HecateDaemon.Benchmarks/BareEndpoint", "bare-endpoint");
-return await StartUp.RunAsync(daemon, bare) ? 0 : 1;
+var daemon = args is [_, var given] ? given : Repository.Publish(root, "src/HecateDaemon", "hecate-daemon");
+if (args is not ["event-log", ..])
+{
+    var bare = Repository.Publish(root, "tests/HecateDaemon.Benchmarks/BareEndpoint", "bare-endpoint");
+    var isHeld = await StartUp.RunAsync(daemon, bare);
+    return args is ["start-up"] || !isHeld ? (isHeld ? 0 : 1) : await EventLogRates.RunAsync(daemon) ? 0 : 1;
+}
+
+return await EventLogRates.RunAsync(daemon) ? 0 : 1;

@@ -38,7 +38,9 @@ public sealed partial class SqliteDatabase(string path, TimeProvider clock, ILog
             connection.Open();
             SqliteSchema.BringUpToDate(connection, path);
             // FULL: an acknowledged commit survives the loss of power, not only the end of the process.
-            SqliteSchema.Run(connection, $"PRAGMA synchronous = FULL; PRAGMA max_page_count = {MaxPages}");
+            SqliteSchema.Run(
+                connection,
+                $"PRAGMA synchronous = FULL; PRAGMA max_page_count = {MaxPages}; PRAGMA busy_timeout = {BusySeconds * 1000}");
             writer = new SqliteWriter(connection, path, clock, logger);
         }
         catch (Exception e)

@@ -53,7 +53,7 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
                 : new AppendOutcome.Conflict(version);
         }
 
-        if (events.Any(e => writer.Holds(stream, e.Id)))
+        if (version >= 0 && events.Any(e => writer.Holds(stream, e.Id)))
         {
             return null;
         }

@@ -7,40 +7,36 @@ namespace HecateDaemon.Adapters.Sqlite;
 /// <summary>What the writer says to SQLite, prepared once. For one thread at a time.</summary>
 internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
 {
-    private readonly SqliteCommand begin = Prepare(connection, "BEGIN IMMEDIATE");
-    private readonly SqliteCommand commit = Prepare(connection, "COMMIT");
-    private readonly SqliteCommand rollBack = Prepare(connection, "ROLLBACK");
-    private readonly SqliteCommand lastPosition = Prepare(connection, "SELECT coalesce(max(position), -1) FROM events");
+    /// <summary>More streams than are written to at the same time; beyond it, all are looked up again.</summary>
+    private const int KnownHeads = 4096;
 
-    private readonly SqliteCommand head = Prepare(
-        connection, "SELECT coalesce(max(version), -1) FROM events WHERE stream = $1", SqliteType.Text);
+    private readonly Dictionary<string, long> heads = new(StringComparer.Ordinal);
+    private readonly SqliteStatement begin = new(connection, "BEGIN IMMEDIATE");
+    private readonly SqliteStatement commit = new(connection, "COMMIT");
+    private readonly SqliteStatement rollBack = new(connection, "ROLLBACK");
+    private readonly SqliteStatement lastPosition = new(connection, "SELECT coalesce(max(position), -1) FROM events");
 
-    private readonly SqliteCommand positionAt = Prepare(
+    private readonly SqliteStatement head =
+        new(connection, "SELECT coalesce(max(version), -1) FROM events WHERE stream = ?1");
+
+    private readonly SqliteStatement positionAt =
+        new(connection, "SELECT position FROM events WHERE stream = ?1 AND version = ?2 AND id = ?3");
+
+    private readonly SqliteStatement holds =
+        new(connection, "SELECT 1 FROM events WHERE stream = ?1 AND id = ?2");
+
+    private readonly SqliteStatement insert = new(
         connection,
-        "SELECT position FROM events WHERE stream = $1 AND version = $2 AND id = $3",
-        SqliteType.Text, SqliteType.Integer, SqliteType.Blob);
+        "INSERT INTO events (stream, version, id, type, data, metadata, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 
-    private readonly SqliteCommand holds = Prepare(
-        connection, "SELECT 1 FROM events WHERE stream = $1 AND id = $2", SqliteType.Text, SqliteType.Blob);
-
-    private readonly SqliteCommand insert = Prepare(
-        connection,
-        """
-        INSERT INTO events (stream, version, id, type, data, metadata, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-        RETURNING position
-        """,
-        SqliteType.Text, SqliteType.Integer, SqliteType.Blob, SqliteType.Text, SqliteType.Blob, SqliteType.Blob,
-        SqliteType.Integer);
-
-    private readonly SqliteCommand saveCheckpoint = Prepare(
+    private readonly SqliteStatement saveCheckpoint = new(
         connection,
         """
-        INSERT INTO checkpoints (reader, position) VALUES ($1, $2)
+        INSERT INTO checkpoints (reader, position) VALUES (?1, ?2)
         ON CONFLICT (reader) DO UPDATE SET position = excluded.position WHERE excluded.position > position
-        """,
-        SqliteType.Text, SqliteType.Integer);
+        """);
 
-    private readonly SqliteCommand tryToWrite = Prepare(
+    private readonly SqliteStatement tryToWrite = new(
         connection,
         """
         INSERT INTO checkpoints (reader, position) VALUES ('tries_after_trouble', 1)
@@ -50,76 +46,74 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     /// <summary>Rows changed since the start: tells a transaction that wrote from one that only looked.</summary>
     public long TotalChanges => sqlite3_total_changes(connection.Handle);
 
-    public void Begin() => begin.ExecuteNonQuery();
+    public void Begin() => begin.Run();
 
-    public void Commit() => commit.ExecuteNonQuery();
+    public void Commit() => commit.Run();
 
     /// <summary>Some errors have already ended the transaction; then there is nothing to do.</summary>
     public void RollBack()
     {
         if (sqlite3_get_autocommit(connection.Handle) == 0)
         {
-            rollBack.ExecuteNonQuery();
+            rollBack.Run();
         }
     }
 
-    /// <summary>The position of the last event of all, or -1.</summary>
-    public long LastPosition() => (long)lastPosition.ExecuteScalar()!;
+    /// <summary>After a transaction that failed, what it is known to have written was not.</summary>
+    public void ForgetHeads() => heads.Clear();
 
-    /// <summary>The version of the stream's last event, or -1.</summary>
-    public long Head(string stream) => (long)Bind(head, stream).ExecuteScalar()!;
+    /// <summary>The position of the last event of all, or -1.</summary>
+    public long LastPosition() => lastPosition.Ask()!.Value;
+
+    /// <summary>The version of the stream's last event, or -1. Remembered, since nobody else writes.</summary>
+    public long Head(string stream)
+    {
+        if (!heads.TryGetValue(stream, out var version))
+        {
+            version = head.Bind(1, stream).Ask()!.Value;
+            Know(stream, version);
+        }
+
+        return version;
+    }
 
     /// <summary>Where the stream's event of that version stands, if it has that id.</summary>
     public long? PositionAt(string stream, long version, Guid id) =>
-        (long?)Bind(positionAt, stream, version, Bytes(id)).ExecuteScalar();
+        positionAt.Bind(1, stream).Bind(2, version).Bind(3, id).Ask();
 
-    public bool Holds(string stream, Guid id) => Bind(holds, stream, Bytes(id)).ExecuteScalar() is not null;
+    public bool Holds(string stream, Guid id) => holds.Bind(1, stream).Bind(2, id).Ask() is not null;
 
     /// <summary>Stores the event and answers its position.</summary>
-    public long Insert(string stream, long version, NewEvent e, DateTimeOffset now) =>
-        (long)Bind(
-            insert, stream, version, Bytes(e.Id), e.Type, e.Data.ToArray(), e.Metadata.ToArray(),
-            now.ToUnixTimeMilliseconds()).ExecuteScalar()!;
+    public long Insert(string stream, long version, NewEvent e, DateTimeOffset now)
+    {
+        insert.Bind(1, stream).Bind(2, version).Bind(3, e.Id).Bind(4, e.Type).Bind(5, e.Data.Span).Bind(6, e.Metadata.Span)
+            .Bind(7, now.ToUnixTimeMilliseconds()).Run();
+        Know(stream, version);
+        return sqlite3_last_insert_rowid(connection.Handle);
+    }
 
-    public void SaveCheckpoint(string reader, long position) =>
-        Bind(saveCheckpoint, reader, position).ExecuteNonQuery();
+    public void SaveCheckpoint(string reader, long position) => saveCheckpoint.Bind(1, reader).Bind(2, position).Run();
 
     /// <summary>Changes a row that nobody reads, to find out whether the file takes writes.</summary>
-    public void TryToWrite() => tryToWrite.ExecuteNonQuery();
+    public void TryToWrite() => tryToWrite.Run();
 
     public void Dispose()
     {
-        SqliteCommand[] all =
+        SqliteStatement[] all =
             [begin, commit, rollBack, lastPosition, head, positionAt, holds, insert, saveCheckpoint, tryToWrite];
-        foreach (var command in all)
+        foreach (var statement in all)
         {
-            command.Dispose();
+            statement.Dispose();
         }
     }
 
-    private static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
-
-    private static SqliteCommand Prepare(
-        SqliteConnection connection, string sql, params ReadOnlySpan<SqliteType> parameters)
+    private void Know(string stream, long version)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var n = 1; n <= parameters.Length; n++)
+        if (heads.Count >= KnownHeads)
         {
-            command.Parameters.Add($"${n}", parameters[n - 1]);
+            heads.Clear();
         }
 
-        command.Prepare();
-        return command;
-    }
-
-    private static SqliteCommand Bind(SqliteCommand command, params ReadOnlySpan<object> values)
-    {
-        for (var n = 0; n < values.Length; n++)
-        {
-            command.Parameters[n].Value = values[n];
-        }
-
-        return command;
+        heads[stream] = version;
     }
 }

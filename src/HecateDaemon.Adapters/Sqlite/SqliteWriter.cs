@@ -159,6 +159,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
     private void Fail(List<SqliteWrite> batch, Exception e)
     {
+        statements.ForgetHeads();
         try
         {
             statements.RollBack();

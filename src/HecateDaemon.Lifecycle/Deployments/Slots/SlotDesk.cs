@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Values;
 
@@ -7,6 +8,7 @@ namespace HecateDaemon.Lifecycle.Deployments;
 public sealed class SlotDesk(DeploymentStreams streams, IEventLog log, EventCodec codec)
 {
     private const int MaxRaces = 64;
+    private readonly ConcurrentDictionary<EnvironmentName, (EnvironmentSlots State, long Version)> known = new();
 
     public static string StreamOf(EnvironmentName environment) => $"environment-{environment}";
 
@@ -23,15 +25,15 @@ public sealed class SlotDesk(DeploymentStreams streams, IEventLog log, EventCode
 
     public async Task<(EnvironmentSlots State, long Version)> LoadAsync(EnvironmentName environment, CancellationToken ct)
     {
-        var state = EnvironmentSlots.Empty;
-        var version = -1L;
+        // An environment's stream grows for ever and its events never change: only what is new is read, and always read.
+        var (state, version) = known.GetValueOrDefault(environment, (EnvironmentSlots.Empty, -1));
         await foreach (var stored in log.ReadStreamAsync(StreamOf(environment), version, ct))
         {
             state = state.Evolve((SlotEvent)codec.Decode(stored));
             version = stored.Version;
         }
 
-        return (state, version);
+        return known.AddOrUpdate(environment, (state, version), (_, other) => other.Version > version ? other : (state, version));
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HecateDaemon.Lifecycle.Tests.Deployments;
 
 namespace HecateDaemon.Lifecycle.Tests.Api;

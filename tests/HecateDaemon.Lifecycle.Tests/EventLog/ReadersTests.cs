@@ -1,4 +1,3 @@
-using HecateDaemon.Lifecycle.EventLog;
 
 namespace HecateDaemon.Lifecycle.Tests.EventLog;
 

@@ -37,10 +37,12 @@ public sealed partial class SqliteDatabase(string path, TimeProvider clock, ILog
         {
             connection.Open();
             SqliteSchema.BringUpToDate(connection, path);
-            // FULL: an acknowledged commit survives the loss of power, not only the end of the process.
+            // FULL: an acknowledged commit survives the loss of power, not only the end of the process. Commits of many
+            // streams touch many pages, so that the usual 1000 would mean a checkpoint every few commits.
             SqliteSchema.Run(
                 connection,
-                $"PRAGMA synchronous = FULL; PRAGMA max_page_count = {MaxPages}; PRAGMA busy_timeout = {BusySeconds * 1000}");
+                $"PRAGMA synchronous = FULL; PRAGMA max_page_count = {MaxPages}; PRAGMA busy_timeout = {BusySeconds * 1000}; "
+                + "PRAGMA wal_autocheckpoint = 8000");
             writer = new SqliteWriter(connection, path, clock, logger);
         }
         catch (Exception e)

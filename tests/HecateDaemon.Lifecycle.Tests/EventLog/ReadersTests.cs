@@ -1,4 +1,3 @@
-
 namespace HecateDaemon.Lifecycle.Tests.EventLog;
 
 /// <summary>What reads the log while all goes well: the policies' runner and the projections'.</summary>

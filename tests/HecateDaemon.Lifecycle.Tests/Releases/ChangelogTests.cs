@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Values;
 
@@ -31,7 +32,7 @@ public sealed class ChangelogTests
     [Fact]
     public void A_tag_names_a_version_in_two_spellings_and_without_build_metadata()
     {
-        ImageTag.Spellings(ReleaseVersion.Parse("0.7.3")).ShouldBe(["0.7.3", "v0.7.3"]);
-        ImageTag.Spellings(ReleaseVersion.Parse("0.7.3-rc.1+build.5")).ShouldBe(["0.7.3-rc.1", "v0.7.3-rc.1"]);
+        TagSpellings.Of(ReleaseVersion.Parse("0.7.3")).ShouldBe(["0.7.3", "v0.7.3"]);
+        TagSpellings.Of(ReleaseVersion.Parse("0.7.3-rc.1+build.5")).ShouldBe(["0.7.3-rc.1", "v0.7.3-rc.1"]);
     }
 }

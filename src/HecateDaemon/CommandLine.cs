@@ -20,6 +20,10 @@ internal sealed record CommandLine(string? Verb, string? Socket, string? Config)
                                    repeated
           hecate-daemon events backup FILE   copy the embedded log, also beside a running daemon
           hecate-daemon projections rebuild  have the running daemon build its read models anew from the event log
+          hecate-daemon release check [--tag TAG | --all] [--json] [--tag-prefix PREFIX] [--zero RULE] REPOSITORY
+                                   whether release tags are what they say: version, order, jump against the commits,
+                                   version files, changelog, notes; RULE below 1.0.0 is cautious, strict or free; exit
+                                   code 1 if an item is not satisfied, 2 if one cannot be told
           hecate-daemon --version
           hecate-daemon --help
 

@@ -20,6 +20,11 @@ try
         return await ProjectionsRebuild.RunAsync(DaemonConfiguration.SocketPath(DaemonConfiguration.Read(CommandLine.Parse(switches))));
     }
 
+    if (args is ["release", .. var release])
+    {
+        return ReleaseCommand.Run(ReleaseArguments.Parse(release));
+    }
+
     var line = CommandLine.Parse(args);
     switch (line.Verb)
     {

@@ -13,26 +13,70 @@ public sealed class ChangelogTests
     [InlineData("## [v0.7.3](https://git.example.org/compare/v0.7.2...v0.7.3)")]
     [InlineData("##  Version 0.7.3: better")]
     [InlineData("## release [0.7.3]\r")]
-    public void An_entry_is_a_second_level_heading_with_the_version(string heading) =>
-        Changelog.FindEntry($"# Changelog\n\n{heading}\n- Better.\n", ReleaseVersion.Parse("0.7.3"))
-            .ShouldBe((heading.Trim(), 3));
+    [InlineData("# 0.7.3")]
+    [InlineData("### <small>0.7.3 (2026-03-01)</small>")]
+    [InlineData("## Hecate v0.7.3, released 2026-03-01")]
+    [InlineData("## 0.7.3 and 0.6.9")]
+    [InlineData("= 0.7.3")]
+    [InlineData("**0.7.3** (2026-03-01)")]
+    [InlineData("0.7.3 / 2026-03-01")]
+    [InlineData("v0.7.3 - March 1, 2026")]
+    [InlineData("0.7.3 (2026-03-01)\n==================")]
+    [InlineData("Version 0.7.3\n-------------")]
+    [InlineData("<h2>0.7.3</h2>")]
+    public void An_entry_is_a_heading_that_is_about_the_version(string heading)
+    {
+        var (found, line) = Changelog.FindEntry($"# Changelog\n\n{heading}\n\n- Better.\n", ReleaseVersion.Parse("0.7.3")).ShouldNotBeNull();
+        found.ShouldBe(heading.Split('\n')[0].Trim());
+        line.ShouldBe(3);
+    }
 
     [Theory]
     [InlineData("## [Unreleased]")]
     [InlineData("## [0.7.30]")]
     [InlineData("## [0.7.3-rc.1]")]
-    [InlineData("# 0.7.3")]
-    [InlineData("### 0.7.3")]
+    [InlineData("### Upgrade from 0.7.2 to 0.7.3")]
+    [InlineData("## Breaking changes since 0.7.3")]
     [InlineData("- upgrade to 0.7.3")]
-    [InlineData(" ## 0.7.3 0.7")]
+    [InlineData("0.7.3 is better than all others.")]
+    [InlineData("```\n## 0.7.3\n```")]
     [InlineData("")]
-    public void Nothing_else_is(string line) =>
+    public void What_only_mentions_it_is_none(string line) =>
         Changelog.FindEntry($"# Changelog\n\n{line}\n", ReleaseVersion.Parse("0.7.3")).ShouldBeNull();
 
+    [Theory]
+    [InlineData("## [1.0.0] - 2026-03-01", 2026, 3, 1)]
+    [InlineData("## 1.0.0 (March 1st, 2026)", 2026, 3, 1)]
+    [InlineData("1.0.0 / 2026/03/01", 2026, 3, 1)]
+    [InlineData("## 1.0.0\n\n*Released 1 March 2026*", 2026, 3, 1)]
+    public void The_day_stands_in_the_heading_or_just_below(string heading, int year, int month, int day) =>
+        Entry(heading + "\n\n- On 2020-01-01 it was worse.\n").Date.ShouldBe(new DateOnly(year, month, day));
+
     [Fact]
-    public void A_tag_names_a_version_in_two_spellings_and_without_build_metadata()
+    public void A_day_in_an_item_is_not_the_release_s() => Entry("## 1.0.0\n\n- On 2020-01-01 it was worse.\n").Date.ShouldBeNull();
+
+    [Theory]
+    [InlineData("## 1.0.0 (unreleased)")]
+    [InlineData("Version 1.0.0\n-------------\n\nUnreleased\n")]
+    [InlineData("## 1.0.0 - TBD")]
+    public void An_entry_may_say_that_it_is_not_released(string heading) => Entry(heading + "\n\n- Better.\n").IsUnreleased.ShouldBeTrue();
+
+    [Fact]
+    public void Sections_and_statements_are_an_entry_s_own()
     {
-        TagSpellings.Of(ReleaseVersion.Parse("0.7.3")).ShouldBe(["0.7.3", "v0.7.3"]);
-        TagSpellings.Of(ReleaseVersion.Parse("0.7.3-rc.1+build.5")).ShouldBe(["0.7.3-rc.1", "v0.7.3-rc.1"]);
+        var changelog = Changelog.Parse("# Changelog\n## [Unreleased]\n### Added\n- A.\n- B.\n\n## [1.0.0]\n### Fixed\n- C.\n[1.0.0]: https://git.example.org\n");
+        changelog.Unreleased.ShouldNotBeNull().Statements.ShouldBe(2);
+        changelog.Unreleased.Sections.ShouldBe(["Added"]);
+        changelog.Entries[1].Sections.ShouldBe(["Fixed"]);
+        changelog.Entries[1].Statements.ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData("## [Unreleased]")]
+    [InlineData("unreleased\n==========")]
+    [InlineData("## HEAD")]
+    [InlineData("v0.22 + 1\n---------")]
+    public void What_comes_next_has_many_names(string heading) => Changelog.Parse($"{heading}\n\n- A.\n").Unreleased.ShouldNotBeNull();
+
+    private static ChangelogEntry Entry(string text) => Changelog.Parse(text).Entries.ShouldHaveSingleItem();
 }

@@ -1,0 +1,104 @@
+using System.Text;
+using HecateDaemon.Lifecycle.Releases;
+using ObjectId = LibGit2Sharp.ObjectId;
+
+namespace HecateDaemon.Adapters.Git;
+
+/// <summary>Finds files in trees, each tree read once however many commits have it.</summary>
+internal sealed class HistoryTrees(ObjectStore objects)
+{
+    private const int MaxDepth = 24;
+    private const int MaxFiles = 20_000;
+    private const int MaxTreeBytes = 16 << 20;
+    private const int Folder = 0x4000;
+    private const int RegularFile = 0x8000;
+    private const int KindOfEntry = 0xF000;
+
+    private readonly Dictionary<(ObjectId Tree, string Path), IReadOnlyList<HistoryFile>> wanted = [];
+
+    public IReadOnlyList<HistoryFile> Wanted(ObjectId tree) => Below(tree, path: "", depth: 0);
+
+    public ObjectId? FindFolder(ObjectId tree, string path)
+    {
+        var at = tree;
+        foreach (var name in path.Split('/'))
+        {
+            var entry = Entries(at).FirstOrDefault(e => e.Name == name && e.IsFolder);
+            if (entry is null)
+            {
+                return null;
+            }
+
+            at = entry.Id;
+        }
+
+        return at;
+    }
+
+    /// <summary>A file may be wanted for where it is, so a tree is searched again where it stands elsewhere.</summary>
+    private IReadOnlyList<HistoryFile> Below(ObjectId tree, string path, int depth)
+    {
+        if (wanted.TryGetValue((tree, path), out var known))
+        {
+            return known;
+        }
+
+        var files = new List<HistoryFile>();
+        foreach (var entry in depth < MaxDepth ? Entries(tree) : [])
+        {
+            var full = path + entry.Name;
+            if (entry.IsFolder && !ReleaseFiles.IsSkippedFolder(entry.Name))
+            {
+                files.AddRange(Below(entry.Id, full + "/", depth + 1));
+            }
+            else if (!entry.IsFolder && ReleaseFiles.IsWanted(full))
+            {
+                files.Add(new(full, entry.Id.Sha));
+            }
+
+            if (files.Count > MaxFiles)
+            {
+                throw GitFailure.NeedsPerson($"There are more than {MaxFiles} version files below '{GitFailure.Clean(path)}'.");
+            }
+        }
+
+        return wanted[(tree, path)] = files is [] ? [] : files;
+    }
+
+    /// <summary>Regular files and folders; no links, no submodules, no names that nobody can check out.</summary>
+    private List<Entry> Entries(ObjectId tree)
+    {
+        var entries = new List<Entry>();
+        var rest = objects.Read(tree.RawId, MaxTreeBytes) is (ObjectKind.Tree, var bytes) ? bytes.AsSpan() : [];
+        while (rest.IndexOf((byte)0) is > 0 and var end && rest.Length >= end + 21)
+        {
+            var (mode, name) = ModeAndName(rest[..end]);
+            if ((mode & KindOfEntry) is Folder or RegularFile && IsPlain(name))
+            {
+                entries.Add(new(name, new ObjectId(rest.Slice(end + 1, 20).ToArray()), (mode & KindOfEntry) is Folder));
+            }
+
+            rest = rest[(end + 21)..];
+        }
+
+        return entries;
+    }
+
+    private static bool IsPlain(string name) =>
+        name is not ("" or "." or "..") && !name.Any(c => c is '/' or '\\' || char.IsControl(c)) &&
+        !name.Equals(".git", StringComparison.OrdinalIgnoreCase);
+
+    private static (int Mode, string Name) ModeAndName(ReadOnlySpan<byte> head)
+    {
+        var space = head.IndexOf((byte)' ');
+        var mode = 0;
+        foreach (var digit in space > 0 ? head[..space] : [])
+        {
+            mode = (mode << 3) + (digit & 7);
+        }
+
+        return (mode, space > 0 ? Encoding.UTF8.GetString(head[(space + 1)..]) : "");
+    }
+
+    private sealed record Entry(string Name, ObjectId Id, bool IsFolder);
+}

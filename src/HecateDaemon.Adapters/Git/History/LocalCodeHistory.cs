@@ -1,0 +1,26 @@
+using HecateDaemon.Lifecycle.Releases;
+using HecateDaemon.Lifecycle.Values;
+using LibGit2Sharp;
+
+namespace HecateDaemon.Adapters.Git;
+
+/// <summary>Opens the repository in which a folder of this machine lies.</summary>
+public static class LocalCodeHistory
+{
+    /// <summary>Throws what <see cref="OutsideWorldException"/> says where there is no repository, or git cannot read it.</summary>
+    public static T Read<T>(string folder, Func<ICodeHistory, T> work, CancellationToken ct)
+    {
+        var found = Repository.Discover(folder)
+            ?? throw GitFailure.NeedsPerson($"There is no git repository at {GitFailure.Clean(folder)}.");
+        try
+        {
+            using var repository = new Repository(found);
+            using var history = new GitCodeHistory(repository, ct);
+            return work(history);
+        }
+        catch (LibGit2SharpException e)
+        {
+            throw GitFailure.NeedsPerson($"Git cannot read {GitFailure.Clean(folder)}: {GitFailure.Clean(e.Message)}.", e);
+        }
+    }
+}

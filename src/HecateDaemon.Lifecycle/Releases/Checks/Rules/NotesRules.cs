@@ -1,0 +1,65 @@
+namespace HecateDaemon.Lifecycle.Releases;
+
+/// <summary>Release notes written, and what must stand in them.</summary>
+internal static class NotesRules
+{
+    public const string Written = "release_notes";
+    public const string Breaking = "breaking_changes";
+    public const string Migration = "migration_steps";
+    public const string Rollback = "rollback_plan";
+
+    private const int Named = 5;
+
+    public static Finding JudgeWritten(ReleaseSubject subject) => subject.Notes is { } notes
+        ? new(Written, Verdict.Satisfied, notes.Where)
+        : new(Written, Verdict.Unsatisfied, "neither a changelog entry nor the tag's message says what is in it");
+
+    /// <summary>Every commit that declares a breaking change is mentioned.</summary>
+    public static Finding JudgeBreaking(ReleaseSubject subject)
+    {
+        var changes = subject.Changes;
+        var breaking = changes.Breaking.ToList();
+        if (subject.Previous is null)
+        {
+            return new(Breaking, Verdict.NotApplicable, "no release before it");
+        }
+
+        if (breaking is [])
+        {
+            return changes.FollowsConvention ? new(Breaking, Verdict.Satisfied, $"none of {changes.Count} commits declares one")
+                : new(Breaking, Verdict.CannotTell, $"{changes.Unread.Count} of {changes.Count} commits since {subject.Previous} do not follow the convention");
+        }
+
+        var silent = breaking.FindAll(c => subject.Notes is not { } notes || !Mention.Of(c, notes.Text));
+        return silent is []
+            ? new(Breaking, Verdict.Satisfied, $"all {breaking.Count} are mentioned in {subject.Notes!.Where}")
+            : new(Breaking, Verdict.Unsatisfied,
+                $"not mentioned: {string.Join("; ", silent.Take(Named).Select(c => $"{c.Id.ToString()[..10]} {c.Message.Subject}"))}{(silent.Count > Named ? $"; and {silent.Count - Named} more" : "")}");
+    }
+
+    public static Finding JudgeMigration(ReleaseSubject subject) =>
+        subject.Notes is { } notes && NotesSection.Migration(notes.Text) is { Length: > 0 } steps
+            ? new(Migration, Verdict.Satisfied, FirstLine(steps))
+            : new(Migration, Verdict.Unsatisfied, "the release notes have no Migration Steps and do not say \"None\"");
+
+    /// <summary>A plan that names a version must name the previous release.</summary>
+    public static Finding JudgeRollback(ReleaseSubject subject)
+    {
+        if (subject.Notes is not { } notes || NotesSection.Rollback(notes.Text) is not { Length: > 0 } plan)
+        {
+            return new(Rollback, Verdict.Unsatisfied, subject.Previous is { } to
+                ? $"the release notes have no Rollback Plan; it would lead to {to}"
+                : "the release notes have no Rollback Plan");
+        }
+
+        var named = VersionsNamed.In(plan).FirstOrDefault();
+        return named is null ? new(Rollback, Verdict.Satisfied, FirstLine(plan))
+            : subject.Line.Releases.FirstOrDefault(r => r.Version.IsSame(named)) is not { } target
+            ? new(Rollback, Verdict.Unsatisfied, $"it leads to {named}, of which there is no tag")
+            : subject.Previous is { } previous && !target.Version.IsSame(previous.Version)
+            ? new(Rollback, Verdict.Unsatisfied, $"it leads to {target}, but the previous release is {previous}")
+            : new(Rollback, Verdict.Satisfied, FirstLine(plan));
+    }
+
+    private static string FirstLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[0].Trim();
+}

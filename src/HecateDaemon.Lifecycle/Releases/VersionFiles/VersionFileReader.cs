@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace HecateDaemon.Lifecycle.Releases;
+
+/// <summary>Reads version files, each content once.</summary>
+internal sealed class VersionFileReader(ICodeHistory history)
+{
+    private readonly Dictionary<(string Content, IVersionFormat Format), VersionReading> known = [];
+
+    public IReadOnlyList<(string Path, VersionReading Reading)> At(int commit)
+    {
+        var readings = new List<(string, VersionReading)>();
+        foreach (var file in history.FilesAt(commit))
+        {
+            if (VersionFormats.For(file.Path) is { } format && Read(file, format) is var reading && IsWorthSaying(file.Path, reading))
+            {
+                readings.Add((file.Path, reading));
+            }
+        }
+
+        return readings;
+    }
+
+    /// <summary>Most sources and projects of a large repository state no version; only the top-level ones are worth a line.</summary>
+    private static bool IsWorthSaying(string path, VersionReading reading) =>
+        reading.Places is [_, ..] || reading.Computed is not null || reading.Unreadable is not null ||
+        (FilePath.Depth(path) is 0 && !path.EndsWith(".py", StringComparison.Ordinal) && FilePath.Name(path) is not "manifest.json");
+
+    private VersionReading Read(HistoryFile file, IVersionFormat format)
+    {
+        if (!known.TryGetValue((file.Content, format), out var reading))
+        {
+            reading = history.Read(file) is { } text ? Parse(format, text) : VersionReading.Failed("it is not UTF-8, too large, or not in this clone");
+            known[(file.Content, format)] = reading;
+        }
+
+        return reading;
+    }
+
+    private static VersionReading Parse(IVersionFormat format, string text)
+    {
+        try
+        {
+            return format.Read(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return VersionReading.Failed("reading it takes too long");
+        }
+    }
+}

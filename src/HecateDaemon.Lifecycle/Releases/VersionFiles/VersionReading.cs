@@ -1,0 +1,20 @@
+namespace HecateDaemon.Lifecycle.Releases;
+
+/// <summary>What one file says about its version.</summary>
+public sealed record VersionReading(IReadOnlyList<VersionPlace> Places)
+{
+    /// <summary>The package that the file describes, if it says so.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>The file says that its version comes from elsewhere, in these words.</summary>
+    public string? Computed { get; init; }
+
+    /// <summary>Why the file could not be read.</summary>
+    public string? Unreadable { get; init; }
+
+    public static VersionReading Nothing { get; } = new([]);
+
+    public static VersionReading Failed(string why) => new([]) { Unreadable = why };
+
+    public static VersionReading From(string why) => new([]) { Computed = why };
+}

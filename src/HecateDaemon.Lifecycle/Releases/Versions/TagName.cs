@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace HecateDaemon.Lifecycle.Releases;
+
+/// <summary>
+/// A tag that names a version, and what stands before it: nothing, or the component of a monorepo
+/// (<c>daemon-v1.2.3</c>, <c>api/v1.2.3</c>, <c>@scope/name@1.2.3</c>). Tags of one component follow each other.
+/// </summary>
+public sealed partial record TagName(string Name, string Component, VersionNumber Version)
+{
+    private static readonly HashSet<string> Meaningless =
+        new(["", "release", "releases", "rel", "version", "ver", "tag", "tags", "r"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Read with any prefix.</summary>
+    public static bool TryParse(string name, [NotNullWhen(true)] out TagName? tag)
+    {
+        tag = null;
+        if (Shape().Match(name) is not { Success: true } match || !VersionNumber.TryParse(match.Groups["version"].Value, out var version))
+        {
+            return false;
+        }
+
+        var component = match.Groups["prefix"].Value.TrimEnd('-', '_', '/', '@', '.');
+        tag = new(name, Meaningless.Contains(component) ? "" : component, version);
+        return true;
+    }
+
+    /// <summary>Read with exactly this prefix, such as <c>v</c> or <c>daemon-v</c>.</summary>
+    public static bool TryParse(string name, string prefix, [NotNullWhen(true)] out TagName? tag)
+    {
+        VersionNumber? version = null;
+        tag = name.StartsWith(prefix, StringComparison.Ordinal) && name.AsSpan(prefix.Length) is [>= '0' and <= '9', ..] &&
+            VersionNumber.TryParse(name[prefix.Length..], out version)
+            ? new(name, prefix.TrimEnd('v', 'V').TrimEnd('-', '_', '/', '@', '.'), version)
+            : null;
+        return tag is not null;
+    }
+
+    [GeneratedRegex(@"\A(?<prefix>|[A-Za-z]+|[^\s]*?[-_/@.])[vV]?\.?(?<version>[0-9]+\.[0-9]+[^\s]*)\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Shape();
+}

@@ -1,0 +1,81 @@
+using HecateDaemon.Lifecycle.Releases;
+
+namespace HecateDaemon.Subcommands;
+
+/// <summary>What <c>hecate-daemon release</c> was asked for.</summary>
+internal sealed record ReleaseArguments(string Verb, string Repository)
+{
+    public const string Help = "hecate-daemon release check|next|notes|prepare [OPTIONS] REPOSITORY (see hecate-daemon --help)";
+
+    private static readonly string[] Flags = ["--all", "--json", "--write", "--commit", "--make-tag"];
+
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["check"] = ["--tag", "--all", "--json", "--tag-prefix", "--zero"],
+    };
+
+    public string? Tag { get; init; }
+
+    public bool All { get; init; }
+
+    public bool Json { get; init; }
+
+    public string? TagPrefix { get; init; }
+
+    public ZeroRule Zero { get; init; }
+
+    public static ReleaseArguments Parse(IReadOnlyList<string> args)
+    {
+        if (args is not [var verb, ..] || !Allowed.TryGetValue(verb, out var allowed))
+        {
+            throw Misunderstood("a verb is missing");
+        }
+
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        var paths = new List<string>();
+        var rest = new Queue<string>(args.Skip(1));
+        while (rest.TryDequeue(out var arg))
+        {
+            if (!arg.StartsWith('-'))
+            {
+                paths.Add(arg);
+                continue;
+            }
+
+            var (name, given) = arg.Split('=', 2) is [var left, var right] ? (left, right) : (arg, null);
+            var isFlag = Flags.Contains(name, StringComparer.Ordinal);
+            var value = isFlag ? "" : given ?? (rest.TryDequeue(out var next) ? next : null);
+            if (!allowed.Contains(name, StringComparer.Ordinal) || value is null || (isFlag && given is not null) || !named.TryAdd(name, value))
+            {
+                throw Misunderstood($"'{arg}' is not understood");
+            }
+        }
+
+        return paths is [var only] ? Checked(verb, only, named) : throw Misunderstood("one repository is needed");
+    }
+
+    private static ReleaseArguments Checked(string verb, string repository, Dictionary<string, string> named)
+    {
+        var zero = ZeroRule.Cautious;
+        if (named.TryGetValue("--zero", out var rule) && !Enum.TryParse(rule, ignoreCase: true, out zero))
+        {
+            throw Misunderstood("--zero needs cautious, strict or free");
+        }
+
+        if (named.ContainsKey("--all") && named.ContainsKey("--tag"))
+        {
+            throw Misunderstood("--all and --tag exclude each other");
+        }
+
+        return new(verb, repository)
+        {
+            Tag = named.GetValueOrDefault("--tag"),
+            All = named.ContainsKey("--all"),
+            Json = named.ContainsKey("--json"),
+            TagPrefix = named.GetValueOrDefault("--tag-prefix"),
+            Zero = zero,
+        };
+    }
+
+    private static CannotStartException Misunderstood(string what) => CannotStartException.BadUsage($"{what}: {Help}");
+}

@@ -10,9 +10,15 @@ internal static partial class ChangelogLine
     /// <summary>The text of a heading; null if the line is none. The line below it tells underlined ones.</summary>
     public static string? Heading(string line, string below)
     {
-        if (line.Length > LongestHeading || line.Trim() is "")
+        var start = line.AsSpan().TrimStart();
+        if (line.Length > LongestHeading || start.IsEmpty)
         {
             return null;
+        }
+
+        if (start[0] is not ('#' or '=' or '.' or '<' or '*' or '_'))
+        {
+            return IsUnderline(below, line.Trim().Length) ? line.Trim() : null;
         }
 
         return Marked().Match(line) is { Success: true } marked ? marked.Groups["text"].Value.Trim()
@@ -22,7 +28,8 @@ internal static partial class ChangelogLine
     }
 
     /// <summary>A line that is a version and at most a date has the look of a heading without being marked as one.</summary>
-    public static bool IsBareVersion(string line) => line.Length <= LongestHeading && Bare().IsMatch(line);
+    public static bool IsBareVersion(string line) => line.Length <= LongestHeading && line.AsSpan().TrimStart() is var text &&
+        text[..Math.Min(text.Length, 40)].ContainsAnyInRange('0', '9') && (text.Length == line.Length ? Bare() : Centred()).IsMatch(line);
 
     public static bool IsUnderline(string line, int least)
     {
@@ -49,6 +56,10 @@ internal static partial class ChangelogLine
     [GeneratedRegex(@"\A([*-] |\[)?(v|version |release |[A-Za-z][A-Za-z0-9_-]{0,30} v?)?[0-9]+(\.[0-9]+){1,4}[0-9A-Za-z.+-]{0,30}\]?\s*[:;]?\s*([-–—/:,(]?\s*\(?(released?( on)?:?\s*)?([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}|([0-9]{1,2}(st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?\s+([0-9]{1,2}(st|nd|rd|th)?,?\s+)?[0-9]{4}|unreleased|TBD|TBA|in development)[^A-Za-z]{0,20})?:?\s*\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bare();
+
+    [GeneratedRegex(@"\A\s{4,80}(Version|Release)\s+v?[0-9]+(\.[0-9]+){1,4}\s*\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Centred();
 
     [GeneratedRegex(@"\A\[[^\]]{1,200}\]:\s",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

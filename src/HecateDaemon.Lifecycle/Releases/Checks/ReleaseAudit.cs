@@ -81,7 +81,8 @@ public sealed class ReleaseAudit
             tracking[line] = follows = new(line, r => files.At(r.Commit).SelectMany(f => f.Reading.Places.Select(p => (f.Path, p))));
         }
 
-        foreach (var (path, reading) in files.At(release.Commit))
+        var ours = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (path, reading) in files.At(release.Commit).OrderBy(f => CargoLock.IsOne(f.Path)))
         {
             if (reading.Unreadable is { } unreadable)
             {
@@ -95,7 +96,15 @@ public sealed class ReleaseAudit
 
             foreach (var place in reading.Places)
             {
-                yield return Judge(follows, release, path, place, folder);
+                var found = CargoLock.IsOne(path) && !ours.Contains(place.Key)
+                    ? new(path, place.Key, place.Text, FileVerdict.NotVersionedHere, "another package's")
+                    : Judge(follows, release, path, place, folder);
+                if (reading.Package is { } package && found.Verdict is FileVerdict.Equal or FileVerdict.Differs)
+                {
+                    ours.Add(package);
+                }
+
+                yield return found;
             }
         }
     }
@@ -108,13 +117,13 @@ public sealed class ReleaseAudit
         }
 
         var (verdict, why) = IsWithin(path, folder)
-            ? follows.Judge(release, path, place, IsMain(path, place, folder))
+            ? follows.Judge(release, path, place, IsMain(release, path, place, folder))
             : (FileVerdict.NotVersionedHere, "outside the component");
         return new(path, place.Key, place.Text, verdict, why);
     }
 
-    private static bool IsMain(string path, VersionPlace place, string? folder) =>
-        place.Key is not "parent.version" && (FilePath.Folder(path) == (folder ?? "") || path.EndsWith(".app.src", StringComparison.Ordinal));
+    private static bool IsMain(TaggedRelease release, string path, VersionPlace place, string? folder) =>
+        place.Key is not "parent.version" && (folder is not null || release.Name.Component is "") && (FilePath.Folder(path) == (folder ?? "") || path.EndsWith(".app.src", StringComparison.Ordinal));
 
     private static bool IsEqual(VersionNumber version, VersionPlace place) =>
         VersionNumber.TryParse(place.Text, out var stated) &&

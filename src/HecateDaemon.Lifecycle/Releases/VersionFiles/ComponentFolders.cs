@@ -3,6 +3,8 @@ namespace HecateDaemon.Lifecycle.Releases;
 /// <summary>Finds the folder of a monorepo's component, and the commits that touch it.</summary>
 internal sealed class ComponentFolders(ICodeHistory history, VersionFileReader files)
 {
+    private readonly Dictionary<(int Commit, string Folder), string?> contents = [];
+
     /// <summary>
     /// The folder whose package has the component's name, or which itself has it; empty for the top, null if there is
     /// no such folder or no component.
@@ -24,7 +26,17 @@ internal sealed class ComponentFolders(ICodeHistory history, VersionFileReader f
     public bool IsTouched(int commit, string folder)
     {
         var parents = history.Graph[commit].Parents;
-        return history.FolderAt(commit, folder) is var now && !parents.Any(p => history.FolderAt(p, folder) == now) && (now is not null || parents is not []);
+        return Content(commit, folder) is var now && !parents.Any(p => Content(p, folder) == now) && (now is not null || parents is not []);
+    }
+
+    private string? Content(int commit, string folder)
+    {
+        if (!contents.TryGetValue((commit, folder), out var content))
+        {
+            contents[(commit, folder)] = content = history.FolderAt(commit, folder);
+        }
+
+        return content;
     }
 
     private static string? Named(string path, string component)

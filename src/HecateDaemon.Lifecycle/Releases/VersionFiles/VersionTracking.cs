@@ -52,7 +52,7 @@ internal sealed class VersionTracking
             return (FileVerdict.NotVersionedHere, "pre-releases are never written here; it holds the version that this one leads to");
         }
 
-        if (versions >= 2 && share >= (isForeign ? AlmostAlways : Often) && (IsOfLine(stated) || FollowedBefore(release, path, place.Key)))
+        if (versions >= 2 && share >= (isForeign ? AlmostAlways : Often) && (IsOfLine(stated) || FollowedBefore(release, path, place.Key, isMain)))
         {
             return (FileVerdict.Differs, $"it equals {equal} of {seen} tags around this one");
         }
@@ -93,12 +93,12 @@ internal sealed class VersionTracking
     /// <summary>What stands there was a release of this line, so it may have been forgotten.</summary>
     private bool IsOfLine(VersionNumber stated) => line.Releases.Any(r => r.Version.Core.IsSame(stated.Core));
 
-    /// <summary>It equalled a tag before, or was not there long enough to tell.</summary>
-    private bool FollowedBefore(TaggedRelease release, string path, string key)
+    /// <summary>It equalled a tag before, or is a main one that was not there long enough to tell.</summary>
+    private bool FollowedBefore(TaggedRelease release, string path, string key, bool isMain)
     {
         var all = said.GetValueOrDefault((path, key)) ?? [];
         var before = Enumerable.Range(0, Math.Min(all.Length, position[release])).Where(i => all[i] is not null).ToList();
-        return before.Count < FewTags || before.Exists(i => all[i]!.IsSame(line.Releases[i].Version));
+        return (isMain && before.Count < FewTags) || before.Exists(i => all[i]!.IsSame(line.Releases[i].Version));
     }
 
     private bool NeverPrerelease(string path, string key) =>

@@ -3,7 +3,9 @@ namespace HecateDaemon.Lifecycle.Releases;
 /// <summary>Cargo's lock file, in which packages without a source are those of the repository itself.</summary>
 internal sealed class CargoLock : IVersionFormat
 {
-    public bool IsFor(string path) => FilePath.IsNamed(path, "Cargo.lock");
+    public static bool IsOne(string path) => FilePath.IsNamed(path, "Cargo.lock");
+
+    public bool IsFor(string path) => IsOne(path);
 
     public VersionReading Read(string text)
     {

@@ -24,6 +24,10 @@ internal sealed record CommandLine(string? Verb, string? Socket, string? Config)
                                    whether release tags are what they say: version, order, jump against the commits,
                                    version files, changelog, notes; RULE below 1.0.0 is cautious, strict or free; exit
                                    code 1 if an item is not satisfied, 2 if one cannot be told
+          hecate-daemon lint [--json | --sarif] [--notes] PATH|REPO@REV...
+                                   find anti-patterns in manifests, offline; also [--settings FILE] [--baseline FILE]
+                                   [--write-baseline FILE], and --explain RULE or --explain all; exit code 1 for errors,
+                                   3 for nothing worse than warnings, 2 if a file could not be read
           hecate-daemon --version
           hecate-daemon --help
 

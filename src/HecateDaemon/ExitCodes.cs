@@ -11,6 +11,9 @@ internal static class ExitCodes
     /// <summary>A subcommand could not tell, or could not read or write.</summary>
     public const int Unclear = 2;
 
+    /// <summary>A linter's answer: nothing worse than warnings.</summary>
+    public const int Warnings = 3;
+
     public const int Usage = 64;
 
     /// <summary>A bug, also one that ended a loop; the log has it.</summary>

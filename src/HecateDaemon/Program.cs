@@ -25,6 +25,11 @@ try
         return ReleaseCommand.Run(ReleaseArguments.Parse(release));
     }
 
+    if (args is ["lint", .. var asked])
+    {
+        return LintTrees.Run(LintArguments.Parse(asked));
+    }
+
     var line = CommandLine.Parse(args);
     switch (line.Verb)
     {

@@ -1,26 +1,30 @@
 using HecateDaemon.Benchmarks;
 
-// dotnet run -c Release --project tests/HecateDaemon.Benchmarks
+// dotnet run -c Release --project tests/HecateDaemon.Benchmarks [NAME...]
 // Each figure stands beside its peer's of the same run: on a shared machine only the ratio says anything.
-if (args is ["event-store"])
+var root = Repository.Root();
+var daemon = new Lazy<string>(() => Repository.Publish(root, "src/HecateDaemon", "hecate-daemon"));
+var benchmarks = new (string Name, Func<Task<bool>> Holds)[]
 {
-    await EventStoreAppends.RunAsync();
-    return 0;
-}
+    ("start-up", () => StartUp.RunAsync(daemon.Value, Peer("BareEndpoint", "bare-endpoint"))),
+    ("event-log", () => EventLogRates.RunAsync(daemon.Value)),
+    ("event-store", EventStoreAppends.RunAsync),
+    ("lint", () => Task.FromResult(LintFiles.Run(daemon.Value, Peer("BareParse", "bare-parse")))),
+};
 
-if (args is not [] and not ["start-up" or "event-log"] and not ["event-log", _])
+if (args.FirstOrDefault(name => benchmarks.All(benchmark => benchmark.Name != name)) is not null)
 {
-    Console.Error.WriteLine("usage: HecateDaemon.Benchmarks [start-up | event-log [EXECUTABLE] | event-store]");
+    Console.Error.WriteLine($"usage: HecateDaemon.Benchmarks [{string.Join(" | ", benchmarks.Select(b => b.Name))}]...");
     return 64;
 }
 
-var root = Repository.Root();
-var daemon = args is [_, var given] ? given : Repository.Publish(root, "src/HecateDaemon", "hecate-daemon");
-if (args is not ["event-log", ..])
+var holds = true;
+foreach (var benchmark in benchmarks.Where(benchmark => args is [] || args.Contains(benchmark.Name)))
 {
-    var bare = Repository.Publish(root, "tests/HecateDaemon.Benchmarks/BareEndpoint", "bare-endpoint");
-    var isHeld = await StartUp.RunAsync(daemon, bare);
-    return args is ["start-up"] || !isHeld ? (isHeld ? 0 : 1) : await EventLogRates.RunAsync(daemon) ? 0 : 1;
+    holds &= await benchmark.Holds();
 }
 
-return await EventLogRates.RunAsync(daemon) ? 0 : 1;
+return holds ? 0 : 1;
+
+string Peer(string project, string executable) =>
+    Repository.Publish(root, $"tests/HecateDaemon.Benchmarks/{project}", executable);

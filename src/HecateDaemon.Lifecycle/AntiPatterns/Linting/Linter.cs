@@ -1,0 +1,168 @@
+using HecateDaemon.Lifecycle.Values;
+
+namespace HecateDaemon.Lifecycle.AntiPatterns;
+
+/// <summary>Looks at all files of a tree with all rules that settings leave on.</summary>
+public sealed class Linter
+{
+    /// <summary>What is larger is no manifest that a person wrote, and reading it would take memory without end.</summary>
+    private const long MaxSize = 4 << 20;
+
+    /// <summary>Files of this size are read one at a time.</summary>
+    private const long LargeSize = 512 << 10;
+
+    private readonly Lock large = new();
+    private readonly LintSettings settings;
+    private readonly Baseline baseline;
+    private readonly Dictionary<string, Severity> severities;
+    private readonly IReadOnlyList<IShowInFiles> inFiles;
+    private readonly IReadOnlyList<IShowInTrees> inTrees;
+
+    public Linter(IEnumerable<IAntiPattern> rules, LintSettings settings, Baseline baseline)
+    {
+        this.settings = settings;
+        this.baseline = baseline;
+        severities = rules.ToDictionary(r => r.Code, r => r.Severity, StringComparer.Ordinal);
+        var on = rules.Where(r => settings.Rules.GetValueOrDefault(r.Code, r.Severity) is not Severity.Off).ToList();
+        inFiles = [.. on.OfType<IShowInFiles>()];
+        inTrees = [.. on.OfType<IShowInTrees>()];
+    }
+
+    /// <summary>How many files <see cref="Look"/> will report on.</summary>
+    public static int CountIn(ILintedTree tree) => tree.Files.Count(f => FileReader.IsOfInterest(f.Path));
+
+    /// <summary>A report for each file that may say something, as soon as it is known and in the order of the paths.</summary>
+    public IEnumerable<FileReport> Look(ILintedTree tree, CancellationToken ct)
+    {
+        var facts = new TreeFacts([.. tree.Files.Select(f => f.Path)]);
+        var files = tree.Files.Where(f => FileReader.IsOfInterest(f.Path)).ToList();
+        var kustomizations = files.Where(f => Kustomization.IsNameOfOne(f.Path[(f.Path.LastIndexOf('/') + 1)..])).ToList();
+
+        // They decide about the images of other files, so they are read before them, and only then.
+        var read = InParallel(kustomizations, f => Read(tree, f), ct).ToDictionary(f => f.Path, StringComparer.Ordinal);
+        var overrides = new ImageOverrides(read.Values.Where(f => f.Kustomization is not null).Select(f => (f.Path, f.Kustomization!)));
+        var ignores = new Dictionary<string, IgnoreComments>(StringComparer.Ordinal);
+        foreach (var verdict in InParallel(files, f => Judge(read.GetValueOrDefault(f.Path) ?? Read(tree, f), overrides), ct))
+        {
+            facts.Add(verdict.Facts);
+            if (verdict.Ignores.All is not [])
+            {
+                ignores[verdict.Report.File] = verdict.Ignores;
+            }
+
+            yield return WithoutKnown(verdict.Report);
+        }
+
+        foreach (var finding in inTrees.SelectMany(r => r.In(facts)))
+        {
+            var file = ((FindingPlace.InFile)finding.Place).File;
+            yield return WithoutKnown(Sort(file, [finding], ignores.GetValueOrDefault(file), []) with { IsOfTree = true });
+        }
+    }
+
+    private static ParallelQuery<T> InParallel<T>(List<TreeFile> files, Func<TreeFile, T> work, CancellationToken ct) => files
+        .AsParallel().AsOrdered()
+        .WithDegreeOfParallelism(Math.Clamp(Environment.ProcessorCount, 1, 16))
+        .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+        .WithCancellation(ct)
+        .Select(work);
+
+    private LintedFile Read(ILintedTree tree, TreeFile file)
+    {
+        if (file.Size > MaxSize)
+        {
+            return Unreadable(file, $"the file has {file.Size} bytes; more than {MaxSize} are not read", isThere: false);
+        }
+
+        try
+        {
+            if (file.Size < LargeSize)
+            {
+                return FileReader.Read(file.Path, tree.Read(file).Span);
+            }
+
+            lock (large)
+            {
+                return FileReader.Read(file.Path, tree.Read(file).Span);
+            }
+        }
+        catch (OutsideWorldException e)
+        {
+            return Unreadable(file, e.Message, isThere: true);
+        }
+    }
+
+    private static LintedFile Unreadable(TreeFile file, string why, bool isThere)
+    {
+        var unreadable = new LintedFile(file.Path, "") { IsUnreadable = isThere };
+        unreadable.AddUnclear(1, why);
+        return unreadable;
+    }
+
+    private Verdict Judge(LintedFile file, ImageOverrides overrides)
+    {
+        file.Images.RemoveAll(i => i.Home is ImageHome.Container or ImageHome.Elsewhere && overrides.Cover(file.Path, i.Name));
+        var report = Sort(file.Path, inFiles.SelectMany(r => r.In(file)), file.Ignores, file.Unclear);
+        if (IdleIn(file, report) is [_, ..] idle)
+        {
+            report = report with { Findings = [.. report.Findings, .. Sort(file.Path, idle, file.Ignores, []).Findings] };
+        }
+
+        return new(report with { IsUnreadable = file.IsUnreadable }, FileFacts.Of(file), file.Ignores);
+    }
+
+    /// <summary>Comments that had an effect on nothing; those on rules for whole trees are not yet through.</summary>
+    private List<Finding> IdleIn(LintedFile file, FileReport report) => inFiles.OfType<UnexplainedIgnore>().FirstOrDefault() is { } rule
+        ? [.. from comment in file.Ignores.All
+              where comment.Reason is not "" && !inTrees.Any(r => r.Code == comment.Rule) &&
+                  !report.Ignored.Any(i => file.Ignores.For(i.Finding) == comment)
+              select rule.Idle(file, comment)]
+        : [];
+
+    private FileReport Sort(
+        string file, IEnumerable<Finding> found, IgnoreComments? comments, IReadOnlyList<Manifests.CannotTell> unclear)
+    {
+        var findings = new List<Finding>();
+        var ignored = new List<IgnoredFinding>();
+        foreach (var finding in found.Select(WithSeverity).OrderBy(f => (f.Place as FindingPlace.InFile)?.Line))
+        {
+            if (comments?.For(finding) is { } comment)
+            {
+                ignored.Add(new(finding, IgnoredBy.Comment, comment.Reason));
+            }
+            else if (settings.Ignore.FirstOrDefault(i => i.Concerns(finding)) is { } setting)
+            {
+                ignored.Add(new(finding, IgnoredBy.Settings, setting.Reason));
+            }
+            else
+            {
+                findings.Add(finding);
+            }
+        }
+
+        return new(file, findings, ignored, unclear);
+    }
+
+    /// <summary>Settings speak of the rule; a finding that is less than its rule stays less.</summary>
+    private Finding WithSeverity(Finding finding)
+    {
+        var own = severities[finding.Rule];
+        return settings.Rules.TryGetValue(finding.Rule, out var wanted)
+            ? finding with { Severity = finding.Severity < own && finding.Severity < wanted ? finding.Severity : wanted }
+            : finding;
+    }
+
+    private FileReport WithoutKnown(FileReport report)
+    {
+        var known = report.Findings.Where(baseline.Take).ToList();
+        return known is []
+            ? report
+            : report with
+            {
+                Findings = [.. report.Findings.Except(known, ReferenceEqualityComparer.Instance).Cast<Finding>()],
+                Ignored = [.. report.Ignored, .. known.Select(f => new IgnoredFinding(f, IgnoredBy.Baseline, Baseline.Reason))],
+            };
+    }
+
+    private sealed record Verdict(FileReport Report, FileFacts Facts, IgnoreComments Ignores);
+}

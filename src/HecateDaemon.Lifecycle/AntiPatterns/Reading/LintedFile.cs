@@ -1,0 +1,64 @@
+using HecateDaemon.Lifecycle.Manifests;
+
+namespace HecateDaemon.Lifecycle.AntiPatterns;
+
+/// <summary>One file and what it says, collected in one walk, for all rules to judge.</summary>
+internal sealed class LintedFile(string path, string text)
+{
+    private const int LongestExcerpt = 160;
+
+    /// <summary>From the root of what is looked at, with '/'.</summary>
+    public string Path { get; } = path;
+
+    public string Name => Path[(Path.LastIndexOf('/') + 1)..];
+
+    public string Text { get; } = text;
+
+    public List<ImageUse> Images { get; } = [];
+
+    public List<PullUse> Pulls { get; } = [];
+
+    public List<BuildUse> Builds { get; } = [];
+
+    public List<RestartMark> Restarts { get; } = [];
+
+    public List<KubernetesObject> Objects { get; } = [];
+
+    public IgnoreComments Ignores { get; } = IgnoreComments.In(text);
+
+    /// <summary>True if the file is there and could not be opened.</summary>
+    public bool IsUnreadable { get; init; }
+
+    /// <summary>What may be an anti-pattern or not.</summary>
+    public List<CannotTell> Unclear { get; } = [];
+
+    /// <summary>What the file does to images of other files; null if it is no Kustomization.</summary>
+    public Kustomization? Kustomization { get; set; }
+
+    public void AddUnclear(int line, string why) => Unclear.Add(new(Path, line, why));
+
+    public Finding Found(IAntiPattern rule, int line, int column, string seen) =>
+        new(rule.Code, rule.Severity, seen, new FindingPlace.InFile(Path, line, column, LineText(line)));
+
+    /// <summary>A line without its indentation. Of a long one, nothing: it may be a whole document with what is secret in it.</summary>
+    public string LineText(int line)
+    {
+        var rest = Text.AsSpan();
+        for (var skipped = 1; skipped < line && rest.IndexOf('\n') is >= 0 and var end; skipped++)
+        {
+            rest = rest[(end + 1)..];
+        }
+
+        var content = (rest.IndexOf('\n') is >= 0 and var length ? rest[..length] : rest).Trim();
+        return content.Length <= LongestExcerpt ? content.ToString() : "…";
+    }
+}
+
+/// <summary>A policy for pulling, where it is one that matters.</summary>
+internal sealed record PullUse(int Line, int Column, string Key, string Value, bool IsPinned);
+
+/// <summary>Something that builds an image where it runs.</summary>
+internal sealed record BuildUse(int Line, int Column, string What);
+
+/// <summary>What <c>kubectl rollout restart</c> leaves behind.</summary>
+internal sealed record RestartMark(int Line, int Column, string Value);

@@ -1,0 +1,119 @@
+using HecateDaemon.Lifecycle.Manifests;
+
+namespace HecateDaemon.Lifecycle.AntiPatterns;
+
+/// <summary>One walk over the documents of a YAML or JSON file. What stands behind an alias is read where it stands.</summary>
+internal sealed class ManifestWalk(LintedFile file)
+{
+    private readonly ImageReader images = new(file);
+
+    public void Visit(SourceNode root)
+    {
+        if (root is SourceNode.Mapping mapping)
+        {
+            if (Kustomization.IsNameOfOne(file.Name) && KubernetesObject.Of(mapping) is null or { Group: "kustomize.config.k8s.io" })
+            {
+                file.Kustomization = Kustomization.Of(mapping);
+            }
+
+            if (ComposeFile.IsOne(file.Name, mapping))
+            {
+                ComposeFile.Read(mapping, file, images);
+            }
+        }
+
+        Visit(root, key: "", owner: null, isContainer: false);
+    }
+
+    private void Visit(SourceNode node, string key, KubernetesObject? owner, bool isContainer)
+    {
+        if (node is SourceNode.Sequence sequence)
+        {
+            var areContainers = IsListOfContainers(key, owner);
+            sequence.Items.ForEach(item => Visit(item, key, owner, areContainers));
+        }
+        else if (node is SourceNode.Mapping mapping)
+        {
+            var itself = KubernetesObject.Of(mapping);
+            if (itself is { OnlyDescribes: true })
+            {
+                return;
+            }
+
+            if (itself is not null)
+            {
+                file.Objects.Add(itself);
+            }
+
+            Read(mapping, key, itself ?? owner, isContainer || owner is not null && key is "container" or "script" or "stepTemplate");
+        }
+    }
+
+    private void Read(SourceNode.Mapping mapping, string key, KubernetesObject? owner, bool isContainer)
+    {
+        var isPinned = IsPinned(mapping);
+        if (!isContainer || !ReadContainer(mapping, owner, isPinned))
+        {
+            VersionBeside.Read(mapping, key, owner, isPinned, file, images);
+        }
+
+        foreach (var (entryKey, value) in mapping.Entries)
+        {
+            if (entryKey is not SourceNode.Scalar { Value: var name })
+            {
+                continue;
+            }
+
+            if (value.Meant is SourceNode.Scalar scalar)
+            {
+                ReadText(name, entryKey, scalar, key, owner, isPinned);
+            }
+            else if (name is not ("labels" or "matchLabels") && (name is not "status" || owner is null))
+            {
+                Visit(value, name, owner, isContainer: false);
+            }
+        }
+    }
+
+    /// <summary>False if the version stands beside the image, as in a list of somebody's Helm values.</summary>
+    private bool ReadContainer(SourceNode.Mapping container, KubernetesObject? owner, bool isPinned)
+    {
+        if (container.SeenText("tag") is not null || container.Seen("image")?.Meant is not SourceNode.Scalar { Value: not "" } image)
+        {
+            return false;
+        }
+
+        images.ReadImage(image, ImageHome.Container, isPinned, owner, container.TextOf("name"));
+        return true;
+    }
+
+    private void ReadText(string key, SourceNode at, SourceNode.Scalar value, string parent, KubernetesObject? owner, bool isPinned)
+    {
+        // An image of Ceph is a disk.
+        if (IsImageKey(key) && parent != "rbd" && value.Value.Length > 0 && (key == "image" || value.Value.Contains(':', StringComparison.Ordinal)))
+        {
+            images.ReadImage(value, ImageHome.Elsewhere, isPinned, owner, container: null);
+        }
+        else if (key.EndsWith("pullPolicy", StringComparison.OrdinalIgnoreCase) || key == "pull_policy")
+        {
+            file.Pulls.Add(new(value.Line, value.Column, key, value.Value, isPinned));
+        }
+        else if (key == "kubectl.kubernetes.io/restartedAt" && value.Value is not ("" or "null" or "~"))
+        {
+            file.Restarts.Add(new(at.Line, at.Column, value.Value));
+        }
+    }
+
+    private static bool IsImageKey(string key) =>
+        key is "image" or "imageName" || key.EndsWith("Image", StringComparison.Ordinal);
+
+    private static bool IsListOfContainers(string key, KubernetesObject? owner) =>
+        key.EndsWith("ontainers", StringComparison.Ordinal) || owner is not null && key is "steps" or "sidecars";
+
+    private static bool IsPinned(SourceNode.Mapping mapping) => mapping.Entries.Any(e =>
+        e.Key is SourceNode.Scalar { Value: var key } && e.Value.Meant is { } value &&
+        (value is SourceNode.Scalar { Value: var text }
+            ? key is "digest" or "sha" or "sha256" or "imageDigest" ? text is not ("" or "null" or "~") : text.Contains("@sha256:", StringComparison.Ordinal)
+            : key == "image" && value is SourceNode.Mapping inner && inner.Entries.Any(i =>
+                i.Value.Meant is SourceNode.Scalar { Value: var deep } && deep.Contains("sha256:", StringComparison.Ordinal))));
+}

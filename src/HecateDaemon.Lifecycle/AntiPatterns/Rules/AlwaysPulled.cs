@@ -1,0 +1,31 @@
+namespace HecateDaemon.Lifecycle.AntiPatterns;
+
+/// <summary>
+/// A policy that stands there. That <c>latest</c> implies it is said once, by <see cref="LatestTag"/>. Behind a digest it
+/// costs a request and hides nothing.
+/// </summary>
+internal sealed class AlwaysPulled : IShowInFiles
+{
+    public string Code => "always_pulled";
+
+    public Severity Severity => Severity.Warning;
+
+    public string Name => "imagePullPolicy: Always";
+
+    public string Problem => "Hides what version is actually running";
+
+    public string Instead => "Use specific tags, pull only on change";
+
+    public IEnumerable<Finding> In(LintedFile file) =>
+        from pull in file.Pulls
+        where pull.Value.Equals(pull.Key == "AutoUpdate" ? "registry" : "always", StringComparison.OrdinalIgnoreCase)
+        let found = file.Found(this, pull.Line, pull.Column, Seen(pull))
+        select pull.IsPinned ? found with { Severity = Severity.Note } : found;
+
+    private static string Seen(PullUse pull) => pull switch
+    {
+        { IsPinned: true } => $"{pull.Key} is {pull.Value}, which does nothing for an image pinned by digest",
+        { Key: "AutoUpdate" } => "podman auto-update puts another image under the same tag, and no commit tells",
+        _ => $"{pull.Key} is {pull.Value}: each start may run another image under the same tag",
+    };
+}

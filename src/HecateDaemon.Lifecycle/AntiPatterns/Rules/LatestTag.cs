@@ -1,0 +1,26 @@
+namespace HecateDaemon.Lifecycle.AntiPatterns;
+
+internal sealed class LatestTag : IShowInFiles
+{
+    public string Code => "latest_tag";
+
+    public Severity Severity => Severity.Error;
+
+    public string Name => "image: app:latest";
+
+    public string Problem => "No traceability, unpredictable pulls";
+
+    public string Instead => "Explicit version tags: app:v0.7.3";
+
+    public IEnumerable<Finding> In(LintedFile file) =>
+        from image in file.Images
+        let seen = Seen(image)
+        where seen is not null
+        select file.Found(this, image.Line, image.Column, seen);
+
+    private static string? Seen(ImageUse image) =>
+        image.Is(TagKind.Latest) ? $"'{image.Written}' is whatever was pushed last"
+        : image.Is(TagKind.Missing) ? $"'{image.Name}' has no tag, which means latest"
+        : image.Is(TagKind.Empty) ? $"'{image.Name}:' has an empty tag, which no registry knows"
+        : null;
+}

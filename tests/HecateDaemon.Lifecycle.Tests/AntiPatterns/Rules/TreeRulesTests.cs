@@ -1,0 +1,35 @@
+namespace HecateDaemon.Lifecycle.Tests.AntiPatterns;
+
+public sealed class TreeRulesTests
+{
+    private static readonly string Web = Lint.Deployment("ghcr.io/org/shop:1.2.3", "shop-web");
+    private static readonly string Worker = Lint.Deployment("ghcr.io/org/shop:1.2.4", "shop-worker");
+
+    [Fact]
+    public void Two_versions_of_one_division_are_guilty() =>
+        Lint.Of(("shop/web.yaml", Web), ("shop/worker.yaml", Worker)).ShouldBe(["mixed_versions shop/worker.yaml:10:18"]);
+
+    [Fact]
+    public void Two_folders_are_two_environments() =>
+        Lint.Of(("staging/web.yaml", Web), ("production/worker.yaml", Worker)).ShouldBeEmpty();
+
+    [Fact]
+    public void Other_software_and_official_images_may_differ() =>
+        Lint.Of(
+            ("a/web.yaml", Web),
+            ("a/tool.yaml", Lint.Deployment("ghcr.io/org/tool:1.2.4", "shop-tool")),
+            ("a/cache.yaml", Lint.Deployment("redis:7.0.1", "redis-cache")),
+            ("a/queue.yaml", Lint.Deployment("redis:6.2.1", "redis-queue"))).ShouldBeEmpty();
+
+    [Fact]
+    public void Code_and_what_a_cluster_shall_have_in_one_tree_are_guilty() =>
+        Lint.Of(("Dockerfile", "FROM scratch"), ("go.mod", "module a"), ("deploy/web.yaml", Web))
+            .ShouldBe(["code_beside_manifests deploy/web.yaml:1:1"]);
+
+    [Theory]
+    [InlineData("Dockerfile", "readme.md", "deploy/web.yaml")]
+    [InlineData("tools/Dockerfile", "scripts/package.json", "deploy/web.yaml")]
+    [InlineData("Dockerfile", "go.mod", "tests/web.yaml")]
+    public void Half_of_the_evidence_is_none(string one, string two, string three) =>
+        Lint.Of((one, ""), (two, ""), (three, Web)).ShouldBeEmpty();
+}

@@ -97,6 +97,7 @@ internal static partial class Daemon
         app.MapDeployments();
         app.MapLoops();
         app.MapSmokeTests();
+        app.MapReconciliation();
         return app;
     }
 

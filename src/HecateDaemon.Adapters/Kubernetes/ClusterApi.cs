@@ -55,45 +55,91 @@ internal sealed class ClusterApi(ClusterConnection connection)
         return answer.Status is HttpStatusCode.NotFound ? null : Accept(answer, $"read {Called(type, ns, name)}");
     }
 
-    public async Task<IReadOnlyList<JsonElement>> ListAsync(
-        ResourceType type, string ns, string selector, CancellationToken ct)
+    public async Task<IReadOnlyList<JsonElement>> ListAsync(ResourceType type, string ns, CancellationToken ct) =>
+        (await ListWithVersionAsync(type, ns, ct)).Items;
+
+    /// <summary>All objects of a kind in a namespace, and the version from which a watch goes on.</summary>
+    public async Task<(IReadOnlyList<JsonElement> Items, string Version)> ListWithVersionAsync(
+        ResourceType type, string ns, CancellationToken ct)
     {
         var items = new List<JsonElement>();
         var next = "";
-        do
+        while (true)
         {
-            var path = $"{type.Collection(ns)}?limit=500&labelSelector={Uri.EscapeDataString(selector)}" +
-                       $"&continue={Uri.EscapeDataString(next)}";
+            var path = $"{type.Collection(ns)}?limit=500&continue={Uri.EscapeDataString(next)}";
             var answer = await connection.AskAsync(HttpMethod.Get, path, content: null, ct);
+            if (answer.Status is HttpStatusCode.Gone && next.Length > 0)
+            {
+                // The list grew too old between two pages: from the beginning.
+                items.Clear();
+                next = "";
+                continue;
+            }
+
             var page = Accept(answer, $"list {type.Plural} in {ns}");
             items.AddRange(page.ItemsAt("items"));
             next = page.TextAt("metadata", "continue") ?? "";
+            if (next.Length is 0)
+            {
+                return (items, page.TextAt("metadata", "resourceVersion") ?? "");
+            }
         }
-        while (next is not "");
-
-        return items;
     }
 
-    /// <summary>Applies server-side, nothing by force: a field that another manager owns is a refusal that names it.</summary>
-    public async Task ApplyAsync(ResourceType type, string? ns, JsonObject wanted, bool isDryRun, CancellationToken ct)
+    /// <summary>What happens to the objects of a kind in a namespace after that version; null if the server has forgotten it.</summary>
+    public async Task<EventStream?> WatchAsync(ResourceType type, string ns, string version, CancellationToken ct)
+    {
+        var path = $"{type.Collection(ns)}?watch=true&allowWatchBookmarks=true&timeoutSeconds=290&resourceVersion={Uri.EscapeDataString(version)}";
+        var (events, refused) = await connection.OpenAsync(path, ct);
+        return events is not null ? events
+            : refused.Status is HttpStatusCode.Gone ? null
+            : throw ClusterRefusal.Of(connection.Name, $"watch {type.Plural} in {ns}", refused, isSecret: false);
+    }
+
+    /// <summary>Applies server-side. Without <see cref="ApplyMode.Force"/> a field that another manager owns is a refusal that names it.</summary>
+    public async Task ApplyAsync(ResourceType type, string? ns, JsonObject wanted, ApplyMode mode, CancellationToken ct)
     {
         var name = wanted["metadata"]!["name"]!.GetValue<string>();
-        var query = $"?fieldManager={FieldManager}{(isDryRun ? "&dryRun=All" : "")}";
+        var query = $"?fieldManager={FieldManager}{(mode.HasFlag(ApplyMode.DryRun) ? "&dryRun=All" : "")}" +
+                    $"{(mode.HasFlag(ApplyMode.Force) ? "&force=true" : "")}";
         using var body = Body(wanted, "application/apply-patch+yaml");
         var answer = await connection.AskAsync(HttpMethod.Patch, type.Object(ns, name) + query, body, ct);
         Accept(answer, $"apply {Called(type, ns, name)}", isSecret: type.Kind is "Secret");
     }
 
-    /// <summary>Sets one annotation and touches nothing else.</summary>
-    public async Task AnnotateAsync(
-        ResourceType type, string ns, string name, string key, string value, CancellationToken ct)
+    /// <summary>Deletes the very object that was looked at, and in the background what it owns. One that is gone already is no error.</summary>
+    public async Task DeleteAsync(ResourceType type, string? ns, string name, string uid, CancellationToken ct)
     {
-        var annotations = new JsonObject { [key] = value };
-        var patch = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = annotations } };
+        var options = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "DeleteOptions",
+            ["propagationPolicy"] = "Background",
+            ["preconditions"] = new JsonObject { ["uid"] = uid },
+        };
+        using var body = Body(options, "application/json");
+        var answer = await connection.AskAsync(HttpMethod.Delete, type.Object(ns, name), body, ct);
+        if (answer.Status is not (HttpStatusCode.NotFound or HttpStatusCode.Accepted))
+        {
+            Accept(answer, $"delete {Called(type, ns, name)}");
+        }
+    }
+
+    /// <summary>Sets annotations, all at once, and touches nothing else.</summary>
+    public Task AnnotateAsync(
+        ResourceType type, string ns, string name, IEnumerable<KeyValuePair<string, string>> annotations, CancellationToken ct)
+    {
+        var set = new JsonObject(annotations.Select(a => KeyValuePair.Create(a.Key, (JsonNode?)JsonValue.Create(a.Value))));
+        return PatchAsync(type, ns, name, new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = set } }, ct);
+    }
+
+    /// <summary>Merges some fields into an object (RFC 7386).</summary>
+    public async Task PatchAsync(ResourceType type, string ns, string name, JsonObject patch, CancellationToken ct)
+    {
         var path = $"{type.Object(ns, name)}?fieldManager={FieldManager}";
         using var body = Body(patch, "application/merge-patch+json");
         var answer = await connection.AskAsync(HttpMethod.Patch, path, body, ct);
-        Accept(answer, $"annotate {Called(type, ns, name)}");
+        Accept(answer, $"change {Called(type, ns, name)}");
     }
 
     public static string Called(ResourceType type, string? ns, string name) =>

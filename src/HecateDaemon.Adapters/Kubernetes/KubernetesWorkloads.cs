@@ -6,50 +6,61 @@ using HecateDaemon.Lifecycle.Rollouts;
 namespace HecateDaemon.Adapters.Kubernetes;
 
 /// <summary>
-/// Finds a workload's pods as its controller does: by its selector and then by ownership, for a Deployment through its
-/// replica sets. Pods that are over are left out.
+/// Sees workloads and their pods through the cluster's watches. A pod belongs to a workload if that, or a replica set of
+/// that, is its controller; equal labels say nothing. Pods that are over are left out.
 /// </summary>
 internal sealed class KubernetesWorkloads(Clusters clusters) : IWatchWorkloads
 {
-    private static readonly ResourceType Pods = new("v1", "Pod", "pods", IsNamespaced: true);
-    private static readonly ResourceType ReplicaSets = new("apps/v1", "ReplicaSet", "replicasets", IsNamespaced: true);
-
     public async Task<IReadOnlyList<WorkloadSeen>> SeeAsync(
         TargetEnvironment environment, IReadOnlyList<Workload> workloads, CancellationToken ct)
     {
-        var cluster = clusters.Of(environment);
-        var seen = new List<WorkloadSeen>(workloads.Count);
-        foreach (var workload in workloads)
+        var (cluster, watches) = (clusters.Of(environment), clusters.WatchesOf(environment));
+        var placed = workloads.Select(w => w with { Namespace = w.Namespace ?? environment.Namespace }).ToList();
+        var pods = new Dictionary<string, PodsOf>(StringComparer.Ordinal);
+        var seen = new List<WorkloadSeen>(placed.Count);
+        foreach (var workload in placed)
         {
-            seen.Add(await SeeAsync(cluster, workload, workload.Namespace ?? environment.Namespace, ct));
+            var live = await FindAsync(cluster, watches, workload, ct);
+            if (live?.TextAt("metadata", "uid") is not { } uid)
+            {
+                seen.Add(new(workload, live, []));
+                continue;
+            }
+
+            if (!pods.TryGetValue(workload.Namespace!, out var owned))
+            {
+                pods[workload.Namespace!] = owned = await PodsOf.ReadAsync(watches, workload.Namespace!, ct);
+            }
+
+            seen.Add(new(workload, live, workload.Kind is "Pod" ? [LivePod.Read(live.Value)] : owned.Of(uid)));
         }
 
         return seen;
     }
 
-    private static async Task<WorkloadSeen> SeeAsync(
-        ClusterApi cluster, Workload workload, string ns, CancellationToken ct)
+    private static async Task<JsonElement?> FindAsync(ClusterApi cluster, ClusterWatches watches, Workload workload, CancellationToken ct)
     {
-        var placed = workload with { Namespace = ns };
+        if (ClusterWatches.Knows(workload.ApiVersion, workload.Kind))
+        {
+            var all = await watches.WorkloadsAsync(workload.Kind, workload.Namespace!, ct);
+            var found = all.FirstOrDefault(live => live.TextAt("metadata", "name") == workload.Name);
+            return found.ValueKind is JsonValueKind.Undefined ? null : found;
+        }
+
         var type = await cluster.FindTypeAsync(workload.ApiVersion, workload.Kind, ct);
-        var live = type is null ? null : await cluster.FindAsync(type, ns, workload.Name, ct);
-        if (live is not { } found || LabelSelector.Of(found) is not { } selector)
-        {
-            return new(placed, live, []);
-        }
-
-        HashSet<string?> owners = [found.TextAt("metadata", "uid")];
-        if (workload.Kind is "Deployment")
-        {
-            var sets = await cluster.ListAsync(ReplicaSets, ns, selector, ct);
-            owners = [.. sets.Where(s => IsOwnedBy(s, owners)).Select(s => s.TextAt("metadata", "uid"))];
-        }
-
-        var pods = await cluster.ListAsync(Pods, ns, selector, ct);
-        return new(placed, live, [.. pods.Where(p => IsOwnedBy(p, owners) && !LivePod.IsOver(p)).Select(LivePod.Read)]);
+        return type is null ? null : await cluster.FindAsync(type, workload.Namespace, workload.Name, ct);
     }
 
-    private static bool IsOwnedBy(JsonElement owned, HashSet<string?> uids) =>
-        owned.ItemsAt("metadata", "ownerReferences")
-            .Any(o => o.IsTrueAt("controller") && uids.Contains(o.TextAt("uid")));
+    private sealed record PodsOf(ILookup<string?, OwnedReplicaSet> Sets, ILookup<string?, OwnedPod> Pods)
+    {
+        public static async Task<PodsOf> ReadAsync(ClusterWatches watches, string ns, CancellationToken ct)
+        {
+            var sets = await watches.ReplicaSetsAsync(ns, ct);
+            var pods = await watches.PodsAsync(ns, ct);
+            return new(sets.ToLookup(s => s.Owner), pods.Where(p => !p.IsOver).ToLookup(p => p.Owner));
+        }
+
+        public IReadOnlyList<PodSeen> Of(string uid) =>
+            [.. Sets[uid].Select(s => s.Uid).Prepend(uid).SelectMany(owner => Pods[owner]).Select(p => p.Pod)];
+    }
 }

@@ -9,20 +9,23 @@ internal static class LivePod
     /// <summary>True for a pod that ran to its end or was evicted: it runs nothing any more and only lies about.</summary>
     public static bool IsOver(JsonElement pod) => pod.TextAt("status", "phase") is "Succeeded" or "Failed";
 
-    public static PodSeen Read(JsonElement pod) => new()
+    public static PodSeen Read(JsonElement pod)
     {
-        Name = pod.TextAt("metadata", "name") ?? "",
-        Ready = pod.Condition("Ready")?.TextAt("status") is "True",
-        Leaving = pod.TextAt("metadata", "deletionTimestamp") is not null,
-        Unschedulable = pod.Condition("PodScheduled") is { } placed && placed.TextAt("status") is "False"
-            ? placed.TextAt("message") ?? placed.TextAt("reason") ?? "no reason given"
-            : null,
-        Containers =
-        [
-            .. Containers(pod, "initContainers", "initContainerStatuses"),
-            .. Containers(pod, "containers", "containerStatuses"),
-        ],
-    };
+        var unplaced = pod.Condition("PodScheduled") is { } placed && placed.TextAt("status") is "False" ? placed : (JsonElement?)null;
+        return new()
+        {
+            Name = pod.TextAt("metadata", "name") ?? "",
+            Ready = pod.Condition("Ready")?.TextAt("status") is "True",
+            Leaving = pod.TextAt("metadata", "deletionTimestamp") is not null,
+            Unschedulable = unplaced is { } why ? why.TextAt("message") ?? why.TextAt("reason") ?? "no reason given" : null,
+            UnschedulableSince = unplaced?.TimeAt("lastTransitionTime"),
+            Containers =
+            [
+                .. Containers(pod, "initContainers", "initContainerStatuses"),
+                .. Containers(pod, "containers", "containerStatuses"),
+            ],
+        };
+    }
 
     /// <summary>
     /// The image is the one asked for: in the status, a runtime may show another tag of the same image. Before the kubelet

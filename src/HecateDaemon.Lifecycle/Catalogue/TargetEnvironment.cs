@@ -21,6 +21,9 @@ public sealed record TargetEnvironment
     /// <summary>The namespace of manifests that name none.</summary>
     public string Namespace { get; init; } = "default";
 
+    /// <summary>The program that renders kustomizations, <c>kustomize</c> or <c>kubectl</c>; null: they are not rendered here.</summary>
+    public string? Kustomize { get; init; }
+
     public Strategy Strategy { get; init; } = Strategy.Rolling;
 
     public FailurePolicy OnFailure { get; init; } = FailurePolicy.Shelve;
@@ -36,6 +39,9 @@ public sealed record TargetEnvironment
 
     /// <summary>How long the reconciler and then the rollout may take before they count as failed.</summary>
     public TimeSpan RolloutDeadline { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a complete rollout must stay complete before it counts.</summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a fresh release is watched before it may be concluded.</summary>
     public TimeSpan ObservationWindow { get; init; } = TimeSpan.FromMinutes(5);

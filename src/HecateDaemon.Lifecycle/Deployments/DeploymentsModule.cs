@@ -8,7 +8,8 @@ namespace HecateDaemon.Lifecycle.Deployments;
 public static class DeploymentsModule
 {
     public static IServiceCollection AddDeployments(this IServiceCollection services) => services
-        .AddSingleton(new EventCodec(DeploymentEventTypes.All))
+        .AddSingleton(new EventTypes(DeploymentEventTypes.All))
+        .AddSingleton(s => new EventCodec(s.GetServices<EventTypes>().SelectMany(types => types.All)))
         .AddSingleton<DeploymentStreams>()
         .AddSingleton<DeploymentDesk>()
         .AddSingleton<SlotDesk>()

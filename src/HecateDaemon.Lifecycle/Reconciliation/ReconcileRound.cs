@@ -10,13 +10,14 @@ namespace HecateDaemon.Lifecycle.Reconciliation;
 
 /// <summary>
 /// The scheduled round: for every release that should be running, the environment is compared with the head of its GitOps
-/// branch, and its reconciler is asked for that head where it has another revision.
+/// branch, and its reconciler is asked for that head where it has another revision. Then the cluster itself is compared.
 /// </summary>
 public sealed partial class ReconcileRound(
     ShippingCatalogue catalogue,
     LiveReleases live,
     Reconcilers reconcilers,
     IReadManifests gitOps,
+    DriftDetection drift,
     ILogger<ReconcileRound> logger) : ILoopRound
 {
     public string Name => "reconcile";
@@ -25,59 +26,94 @@ public sealed partial class ReconcileRound(
 
     public async Task<RoundOutcome> RunAsync(CancellationToken ct)
     {
-        var seen = live.HalfWay.Select(h => (Healthy: false, What: HalfWay.Tell(h))).ToList();
-        foreach (var release in live.All)
+        var troubles = live.HalfWay.Select(HalfWay.Tell).ToList();
+        var seen = 0;
+        foreach (var releases in live.All.GroupBy(r => r.Environment))
         {
-            if (catalogue.Environments.TryGetValue(release.Environment, out var environment) &&
-                catalogue.Divisions.TryGetValue(release.DivisionId, out var division))
+            var divisions = releases.Select(r => catalogue.Divisions.GetValueOrDefault(r.DivisionId)).OfType<Division>().ToList();
+            if (catalogue.Environments.TryGetValue(releases.Key, out var environment) && divisions is not [])
             {
-                seen.Add(await TryReconcileAsync(environment, division, ct));
+                seen += divisions.Count;
+                troubles.AddRange(await ReconcileAsync(environment, divisions, ct));
             }
         }
 
-        var troubles = seen.Where(s => !s.Healthy).Select(s => s.What).ToList();
         return troubles.Count > 0
             ? new(Healthy: false, string.Join("; ", troubles))
-            : new(Healthy: true, $"{seen.Count} releases are as their GitOps repositories want them");
+            : new(Healthy: true, $"{seen} releases are as their GitOps repositories want them");
     }
 
-    /// <summary>One environment that cannot be reached does not keep the others waiting.</summary>
-    private async Task<(bool Healthy, string What)> TryReconcileAsync(
-        TargetEnvironment environment, Division division, CancellationToken ct)
+    /// <summary>What is not as it should be. One that cannot be reached does not keep the others waiting.</summary>
+    private async Task<IReadOnlyList<string>> ReconcileAsync(
+        TargetEnvironment environment, IReadOnlyList<Division> divisions, CancellationToken ct)
     {
-        var where = $"{division.Id} in {environment.Name}";
-        try
+        var troubles = new List<string>();
+        var settled = new List<Division>();
+        CommitId? head = null;
+        foreach (var division in divisions)
         {
-            return await ReconcileAsync(environment, division, where, ct);
+            var where = $"{division.Id} in {environment.Name}";
+            try
+            {
+                head ??= await gitOps.HeadAsync(environment.GitOpsRepository, environment.Branch, ct);
+                var (isSettled, trouble) = await ReconcileAsync(environment, division, head.Value, ct);
+                troubles.AddRange(trouble is null ? [] : [$"{where}: {trouble}"]);
+                settled.AddRange(isSettled ? [division] : []);
+            }
+            catch (OutsideWorldException e)
+            {
+                NotReconciled(e, division.Id.ToString(), environment.Name.ToString());
+                troubles.Add($"{where}: {e.Message}");
+            }
         }
-        catch (OutsideWorldException e)
+
+        if (head is { } revision && settled is not [] && environment.Reconciler is not Reconciler.Directory)
         {
-            NotReconciled(e, division.Id.ToString(), environment.Name.ToString());
-            return (false, $"{where}: {e.Message}");
+            troubles.AddRange(await TryDetectAsync(environment, settled, revision, ct));
         }
+
+        return troubles;
     }
 
-    private async Task<(bool Healthy, string What)> ReconcileAsync(
-        TargetEnvironment environment, Division division, string where, CancellationToken ct)
+    /// <summary>Settled: the reconciler is not about to change anything, so what differs will stay so.</summary>
+    private async Task<(bool IsSettled, string? Trouble)> ReconcileAsync(
+        TargetEnvironment environment, Division division, CommitId head, CancellationToken ct)
     {
-        var head = await gitOps.HeadAsync(environment.GitOpsRepository, environment.Branch, ct);
         var request = new ReconcileRequest(environment, division, head, head.ToString());
         var reconciler = reconcilers.For(environment);
         var seen = await reconciler.SeeAsync(request, ct);
         if (seen is RevisionSeen.Applied applied && applied.Commit == head)
         {
-            return (true, $"{where}: {head} is applied");
+            return (true, null);
         }
 
         if (seen is RevisionSeen.Halted halted)
         {
-            return (false, $"{where}: {halted.Reason}");
+            return (true, halted.Reason);
         }
 
         await reconciler.RequestAsync(request, ct);
-        return seen is RevisionSeen.Failing failing ? (false, $"{where}: {failing.Reason}") : (true, $"{where}: asked for {head}");
+        return seen is RevisionSeen.Failing failing ? (true, failing.Reason) : (false, null);
+    }
+
+    private async Task<IReadOnlyList<string>> TryDetectAsync(
+        TargetEnvironment environment, IReadOnlyList<Division> divisions, CommitId head, CancellationToken ct)
+    {
+        try
+        {
+            var found = await drift.LookAsync(environment, divisions, head, "reconcile_round", ct);
+            return [.. found.Select(d => $"{environment.Name} drifted: {d}")];
+        }
+        catch (OutsideWorldException e)
+        {
+            NotCompared(e, environment.Name.ToString());
+            return [$"{environment.Name} could not be compared: {e.Message}"];
+        }
     }
 
     [LoggerMessage(4101, LogLevel.Warning, "{Division} in {Environment} could not be compared with its GitOps repository; the next round tries again")]
     private partial void NotReconciled(Exception exception, string division, string environment);
+
+    [LoggerMessage(4102, LogLevel.Warning, "The cluster of {Environment} could not be compared with its GitOps repository; the next round tries again")]
+    private partial void NotCompared(Exception exception, string environment);
 }

@@ -24,9 +24,11 @@ internal static class DeploymentReadiness
                       now.TextAt("status") is "True" && now.TextAt("reason") is "NewReplicaSetAvailable";
         var hasDeadline = (live.NumberAt("spec", "progressDeadlineSeconds") ?? NoDeadline) < NoDeadline;
 
+        var isPaused = live.IsTrueAt("spec", "paused") && updated < wanted;
         var missing =
-            live.IsTrueAt("spec", "paused") && updated < wanted
+            isPaused
                 ? $"it is paused (spec.paused) with {updated} of {wanted} replicas updated"
+            : Readiness.ReplicaFailure(live) is { } failure && updated < wanted ? failure
             : replicas < wanted ? $"{replicas} of {wanted} replicas exist"
             : updated < wanted ? $"{updated} of {wanted} replicas are updated"
             : replicas > wanted ? $"{replicas - wanted} old replicas are to go"
@@ -37,6 +39,6 @@ internal static class DeploymentReadiness
             : null;
         return missing is null
             ? new RolloutVerdict.Complete($"{ready} of {wanted} replicas are updated and available")
-            : new RolloutVerdict.InProgress(missing);
+            : new RolloutVerdict.InProgress(missing) { NeedsPerson = isPaused };
     }
 }

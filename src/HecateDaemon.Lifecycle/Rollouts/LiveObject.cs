@@ -24,6 +24,9 @@ public static class LiveObject
     public static long? NumberAt(this JsonElement from, params ReadOnlySpan<string> path) =>
         from.At(path) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;
 
+    public static DateTimeOffset? TimeAt(this JsonElement from, params ReadOnlySpan<string> path) =>
+        from.At(path) is { ValueKind: JsonValueKind.String } time && time.TryGetDateTimeOffset(out var value) ? value : null;
+
     public static bool IsTrueAt(this JsonElement from, params ReadOnlySpan<string> path) =>
         from.At(path) is { ValueKind: JsonValueKind.True };
 

@@ -20,8 +20,33 @@ internal static class PodTrouble
         "CreateContainerConfigError",
         "RunContainerError");
 
-    /// <summary>Why this pod will not run by itself, or null.</summary>
-    public static string? Fatal(PodSeen pod) =>
+    /// <summary>kstatus's own for a pod that stands by itself.</summary>
+    private static readonly TimeSpan PodPlacing = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// A daemon's pod belongs to one node: no other node that comes helps it, only what leaves that one, which is its
+    /// predecessor with its grace period. Pods of other kinds may wait for a node, as long as their controllers let them.
+    /// </summary>
+    private static readonly TimeSpan DaemonPlacing = TimeSpan.FromMinutes(2);
+
+    /// <summary>Why this pod of a workload of that kind will not run by itself, or null.</summary>
+    public static string? Fatal(PodSeen pod, string kind, DateTimeOffset now) =>
+        Unplaced(pod, kind, now) ?? Broken(pod);
+
+    private static string? Unplaced(PodSeen pod, string kind, DateTimeOffset now)
+    {
+        TimeSpan? patience = kind switch
+        {
+            "Pod" => PodPlacing,
+            "DaemonSet" => DaemonPlacing,
+            _ => null,
+        };
+        return pod is { Unschedulable: not null, UnschedulableSince: { } since } && now - since > patience
+            ? $"{Passing(pod)}, for more than {patience:c}"
+            : null;
+    }
+
+    private static string? Broken(PodSeen pod) =>
         pod.Containers.FirstOrDefault(c => c.WaitingReason is { } reason && Final.Contains(reason)) is { } sick
             ? Describe(pod, sick)
             : null;

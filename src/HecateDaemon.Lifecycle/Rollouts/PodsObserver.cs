@@ -4,7 +4,7 @@ using HecateDaemon.Lifecycle.Deployments;
 namespace HecateDaemon.Lifecycle.Rollouts;
 
 /// <summary>Observes a fresh release by its pods: a restart or one that cannot run fails it, one that is not ready keeps the window open.</summary>
-internal sealed class PodsObserver(ShippingCatalogue catalogue, IWatchWorkloads cluster) : IObserver
+internal sealed class PodsObserver(ShippingCatalogue catalogue, IWatchWorkloads cluster, TimeProvider clock) : IObserver
 {
     public async Task<Observed> LookAsync(Deployment deployment, CancellationToken ct)
     {
@@ -17,7 +17,7 @@ internal sealed class PodsObserver(ShippingCatalogue catalogue, IWatchWorkloads 
 
         var sightings = await cluster.SeeAsync(environment, watched, ct);
         var restarts = Restarts.Of(sightings) - deployment.Rollout!.Restarts;
-        var verdicts = sightings.Select(s => RolloutJudge.Judge(s, deployment.Image!.Wanted())).ToList();
+        var verdicts = sightings.Select(s => RolloutJudge.Judge(s, deployment.Image!.Wanted(), clock.GetUtcNow())).ToList();
         var broken = string.Join("; ", verdicts.OfType<RolloutVerdict.Failed>().Select(v => v.Reason));
         var unready = string.Join("; ", verdicts.OfType<RolloutVerdict.InProgress>().Select(v => v.What));
         return broken is not "" ? new Observed.Sick(broken)

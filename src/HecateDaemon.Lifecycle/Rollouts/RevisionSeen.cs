@@ -13,7 +13,14 @@ public abstract record RevisionSeen
     public sealed record Applied(CommitId Commit, string Evidence) : RevisionSeen;
 
     /// <summary>It is on its way.</summary>
-    public sealed record Pending(string What) : RevisionSeen;
+    public sealed record Pending(string What) : RevisionSeen
+    {
+        /// <summary>True where the reconciler must be asked once more now that it has come this far.</summary>
+        public bool AskAgain { get; init; }
+
+        /// <summary>How long the reconciler's own settings let it take, where that is known.</summary>
+        public TimeSpan? Allowed { get; init; }
+    }
 
     /// <summary>The reconciler cannot apply what it was given; it may recover when the cause is mended.</summary>
     public sealed record Failing(string Reason) : RevisionSeen;

@@ -11,35 +11,53 @@ namespace HecateDaemon.Lifecycle.Rollouts;
 /// </summary>
 public static class RolloutJudge
 {
-    /// <summary>True for the kinds whose rollouts can be watched.</summary>
-    public static bool CanWatch(Workload workload) => workload.Kind is "Deployment" or "StatefulSet" or "DaemonSet";
+    private static readonly string[] Known = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "Pod"];
 
-    public static RolloutVerdict Judge(WorkloadSeen seen, WantedImage wanted)
+    /// <summary>True for the kinds whose rollouts can be watched: those that Kubernetes has, and custom ones by their conditions.</summary>
+    public static bool CanWatch(Workload workload) =>
+        Known.Contains(workload.Kind, StringComparer.Ordinal) || IsCustom(workload.ApiVersion.Split('/')[0]);
+
+    /// <summary>The verdict at a moment: some waiting is a failure only when it lasts.</summary>
+    public static RolloutVerdict Judge(WorkloadSeen seen, WantedImage wanted, DateTimeOffset now)
     {
         var where = seen.Workload.Namespace is { } ns ? $"{ns}/" : "";
         var name = $"{seen.Workload.Kind} {where}{seen.Workload.Name}";
-        return Verdict(seen, wanted) switch
+        return Verdict(seen, wanted, now) switch
         {
-            RolloutVerdict.InProgress { What: var what } => new RolloutVerdict.InProgress($"{name}: {what}"),
+            RolloutVerdict.InProgress pending => pending with { What = $"{name}: {pending.What}" },
             RolloutVerdict.Failed { Reason: var reason } => new RolloutVerdict.Failed($"{name}: {reason}"),
             RolloutVerdict.Complete { Evidence: var evidence } => new RolloutVerdict.Complete($"{name}: {evidence}"),
             _ => throw new UnreachableException(),
         };
     }
 
-    private static RolloutVerdict Verdict(WorkloadSeen seen, WantedImage wanted)
+    /// <summary>Kubernetes's own groups have no dot, or end so.</summary>
+    private static bool IsCustom(string group) =>
+        group.Contains('.', StringComparison.Ordinal) && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
+
+    private static RolloutVerdict Verdict(WorkloadSeen seen, WantedImage wanted, DateTimeOffset now)
     {
         if (seen.Live is not { } live)
         {
-            return new RolloutVerdict.InProgress("it is not in the cluster");
+            // It was applied, and a job's time to live may be over before anybody has looked.
+            return seen.Workload.Kind is "Job"
+                ? new RolloutVerdict.Complete("it is not in the cluster any more, as is usual for a job that has run")
+                : new RolloutVerdict.InProgress("it is not in the cluster");
         }
 
         if (Readiness.Of(seen.Workload.Kind, live) is not { } readiness)
         {
-            return new RolloutVerdict.Failed("only rollouts of Deployments, StatefulSets and DaemonSets can be watched");
+            return new RolloutVerdict.Failed($"a {seen.Workload.Kind} does not roll out: it cannot be watched");
         }
 
-        var template = TemplateContainer.Of(live, wanted.Image);
+        if (PodTemplate.Of(seen.Workload.Kind, live) is not { } podSpec)
+        {
+            return readiness is RolloutVerdict.Complete { Evidence: var said }
+                ? new RolloutVerdict.Complete($"{said}; it has no pod template by which its image could be compared")
+                : readiness;
+        }
+
+        var template = TemplateContainer.Of(podSpec, wanted.Image);
         if (template.FirstOrDefault(c => !c.Reference.Is(wanted)) is { } stale)
         {
             return new RolloutVerdict.InProgress($"its container {stale.Name} is to run {stale.Image}, not {wanted}");
@@ -47,31 +65,36 @@ public static class RolloutJudge
 
         return template is []
             ? new RolloutVerdict.InProgress($"none of its containers has the image {wanted.Image}")
-            : WithPods(live, readiness, seen.Pods, new NewRelease(wanted, template));
+            : WithPods(seen, live, readiness, new NewRelease(wanted, template), now);
     }
 
     private static RolloutVerdict WithPods(
-        JsonElement live, RolloutVerdict readiness, IReadOnlyList<PodSeen> pods, NewRelease release)
+        WorkloadSeen seen, JsonElement live, RolloutVerdict readiness, NewRelease release, DateTimeOffset now)
     {
-        var staying = pods.Where(p => !p.Leaving).ToList();
+        var staying = seen.Pods.Where(p => !p.Leaving).ToList();
         var fresh = staying.Where(release.Runs).ToList();
-        if (fresh.Select(PodTrouble.Fatal).FirstOrDefault(f => f is not null) is { } fatal)
+        if (fresh.Select(p => PodTrouble.Fatal(p, seen.Workload.Kind, now)).FirstOrDefault(f => f is not null) is { } fatal)
         {
             return new RolloutVerdict.Failed(fatal);
         }
 
-        if (readiness is RolloutVerdict.InProgress { What: var missing })
+        if (readiness is RolloutVerdict.InProgress pending)
         {
             var why = fresh.Where(p => !p.Ready).Select(PodTrouble.Passing).FirstOrDefault(w => w is not null);
-            return why is null ? readiness : new RolloutVerdict.InProgress($"{missing}; {why}");
+            return why is null ? pending : pending with { What = $"{pending.What}; {why}" };
         }
 
-        if (readiness is not RolloutVerdict.Complete { Evidence: var evidence })
-        {
-            return readiness;
-        }
+        return readiness is RolloutVerdict.Complete { Evidence: var evidence }
+            ? Proven(live, evidence, seen.Pods.Count - staying.Count, staying, release)
+            : readiness;
+    }
 
-        var doubts = staying.Select(release.Doubt).OfType<RolloutVerdict>().ToList();
+    /// <summary>What its controller calls complete is so when every pod that is to be new is proven to be.</summary>
+    private static RolloutVerdict Proven(
+        JsonElement live, string evidence, int leaving, List<PodSeen> staying, NewRelease release)
+    {
+        var heldBack = staying.Where(p => Partition.HoldsBack(live, p.Name)).ToList();
+        var doubts = staying.Except(heldBack).Select(release.Doubt).OfType<RolloutVerdict>().ToList();
         if (doubts.Find(d => d is RolloutVerdict.Failed) is { } failed)
         {
             return failed;
@@ -80,11 +103,13 @@ public static class RolloutJudge
         var claimed = live.NumberAt("status", "readyReplicas") ?? live.NumberAt("status", "numberReady") ?? 0;
         var what =
             doubts is [RolloutVerdict.InProgress doubt, ..] ? doubt.What
-            : pods.Count > staying.Count ? $"{pods.Count - staying.Count} old pods are leaving"
+            : leaving > 0 ? $"{leaving} old pods are leaving"
             : staying.Count < claimed ? $"of {claimed} ready pods only {staying.Count} are to be seen"
             : null;
-        return what is not null ? new RolloutVerdict.InProgress($"{evidence}; {what}")
+        var held = heldBack is [] ? "" : $"; {heldBack.Count} pods below its partition stay as they are";
+        return what is not null
+                ? new RolloutVerdict.InProgress($"{evidence}; {what}") { NeedsPerson = live.TextAt("spec", "updateStrategy", "type") is "OnDelete" }
             : staying is [] ? new RolloutVerdict.Complete($"{evidence}; no pod is to run")
-            : new RolloutVerdict.Complete($"{evidence}; all run {release.Describe(staying)}");
+            : new RolloutVerdict.Complete($"{evidence}; all run {release.Describe(staying.Except(heldBack))}{held}");
     }
 }

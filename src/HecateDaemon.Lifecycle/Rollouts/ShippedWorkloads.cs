@@ -3,7 +3,7 @@ using HecateDaemon.Lifecycle.Manifests;
 
 namespace HecateDaemon.Lifecycle.Rollouts;
 
-/// <summary>The workloads that a deployment's bump was for, each once: those that roll out, and those that only run at times (jobs).</summary>
+/// <summary>The workloads that a deployment's bump was for, each once: those that roll out, and those that only run at times.</summary>
 internal static class ShippedWorkloads
 {
     public static (IReadOnlyList<Workload> Watched, IReadOnlyList<Workload> Others) Of(Deployment deployment)

@@ -7,13 +7,9 @@ namespace HecateDaemon.Lifecycle.Rollouts;
 internal sealed record TemplateContainer(string Name, string Image, ImageReference Reference)
 {
     /// <summary>The containers, init containers first, that run some version of an image.</summary>
-    public static IReadOnlyList<TemplateContainer> Of(JsonElement live, ImageName image) =>
+    public static IReadOnlyList<TemplateContainer> Of(JsonElement podSpec, ImageName image) =>
     [
-        .. live.ItemsAt("spec", "template", "spec", "initContainers")
-            .Concat(live.ItemsAt("spec", "template", "spec", "containers"))
-            .Select(From)
-            .OfType<TemplateContainer>()
-            .Where(c => c.Reference.Image == image),
+        .. PodTemplate.Containers(podSpec).Select(From).OfType<TemplateContainer>().Where(c => c.Reference.Image == image),
     ];
 
     private static TemplateContainer? From(JsonElement container) =>

@@ -19,6 +19,9 @@ public sealed record PodSeen
     /// <summary>Why it cannot be placed on a node, in the scheduler's words, or null.</summary>
     public required string? Unschedulable { get; init; }
 
+    /// <summary>Since when it cannot be placed, by the cluster's clock.</summary>
+    public DateTimeOffset? UnschedulableSince { get; init; }
+
     /// <summary>Init containers first, then the containers.</summary>
     public required IReadOnlyList<ContainerSeen> Containers { get; init; }
 }

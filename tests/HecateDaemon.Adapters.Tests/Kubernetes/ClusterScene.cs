@@ -25,12 +25,16 @@ internal sealed class ClusterScene : IDisposable
             Cluster = new Cluster(lab.Kubeconfig, Context: null),
             Namespace = ns,
         };
-        Direct = new DirectReconciler(Clusters, Git);
+        Direct = new DirectReconciler(Clusters, new RenderedManifests(Git, TimeProvider.System));
         Flux = new FluxReconciler(Clusters, Git);
+        Argo = new ArgoReconciler(Clusters, Git);
         Workloads = new KubernetesWorkloads(Clusters);
     }
 
     public static CancellationToken Ct => CancellationToken.None;
+
+    /// <summary>The API server as its administrator sees it.</summary>
+    public LabApi Lab => lab.Api;
 
     public string Namespace { get; }
 
@@ -43,6 +47,8 @@ internal sealed class ClusterScene : IDisposable
     public DirectReconciler Direct { get; }
 
     public FluxReconciler Flux { get; }
+
+    public ArgoReconciler Argo { get; }
 
     public KubernetesWorkloads Workloads { get; }
 
@@ -80,8 +86,8 @@ internal sealed class ClusterScene : IDisposable
     {
         var wanted = new WantedImage(ImageName.Parse("registry.lab/app"), tag, [Digest.Parse(PodStatusStandIn.DigestOf($"registry.lab/app:{tag}"))]);
         return await Eventually.Async<RolloutVerdict, TVerdict>(
-            async () => RolloutJudge.Judge(await SeeAsync(kind), wanted), v => and is null || and(v));
+            async () => RolloutJudge.Judge(await SeeAsync(kind), wanted, TimeProvider.System.GetUtcNow()), v => and is null || and(v));
     }
 
-    public void Dispose() => Clusters.Dispose();
+    public void Dispose() => Clusters.DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

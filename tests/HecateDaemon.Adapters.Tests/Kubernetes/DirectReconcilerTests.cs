@@ -67,7 +67,8 @@ public sealed class DirectReconcilerTests(ClusterLab lab)
     {
         using var scene = await ClusterScene.NewAsync(lab);
         await scene.ApplyAsync(("app/a.yaml", Settings), ("app/b.yaml", Settings.Replace("settings", "more")));
-        var second = await scene.ApplyAsync(("app/a.yaml", Settings));
+        var second = scene.Git.Commit(("app/a.yaml", Settings));
+        await scene.Direct.RequestAsync(scene.Request(second, scene.Environment with { Reconciler = new Reconciler.Direct { Prune = false } }), ClusterScene.Ct);
 
         var both = scene.Git.Commit(("app/a.yaml", Settings), ("app/b.yaml", Settings.Replace("settings", "more")));
 
@@ -141,6 +142,84 @@ public sealed class DirectReconcilerTests(ClusterLab lab)
     }
 
     [Fact]
+    public async Task Fields_of_another_manager_are_taken_where_that_is_wanted()
+    {
+        using var scene = await ClusterScene.NewAsync(lab);
+        await scene.KubectlAsync(["apply", "--server-side", "--field-manager=somebody-else", "-f", "-"], SampleManifests.Deployment("1.0.0"));
+        var commit = scene.Git.Commit(("app/app.yaml", SampleManifests.Deployment("2.0.0")));
+
+        await scene.Direct.RequestAsync(
+            scene.Request(commit, scene.Environment with { Reconciler = new Reconciler.Direct { ForceConflicts = true } }), ClusterScene.Ct);
+
+        (await scene.GetAsync("deployment/app")).ToJsonString().ShouldContain("registry.lab/app:2.0.0");
+    }
+
+    [Fact]
+    public async Task What_left_git_is_deleted_and_what_never_was_ours_is_not()
+    {
+        using var scene = await ClusterScene.NewAsync(lab);
+        await scene.KubectlAsync(["create", "configmap", "stranger"]);
+        await scene.ApplyAsync(
+            ("app/a.yaml", Settings), ("app/b.yaml", Settings.Replace("name: settings", "name: old")), ("app/c.yaml", Settings.Replace("name: settings", "name: taken")),
+            ("app/d.yaml", "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}"));
+        await scene.KubectlAsync(["annotate", "configmap", "taken", "hecate.social/revision-"]);
+        var commit = scene.Git.Commit(("app/a.yaml", Settings));
+
+        var told = await scene.Direct.RequestAsync(scene.Request(commit), ClusterScene.Ct);
+
+        told.ShouldContain($"deleted ConfigMap {scene.Namespace}/old, which is not in Git any more");
+        told.ShouldContain($"PersistentVolumeClaim {scene.Namespace}/data is not in Git any more and stays");
+        (await scene.KubectlAsync(["get", "configmap,pvc", "-o", "name"])).Split('\n').Select(n => n.Trim())
+            .Where(n => !n.Contains("hecate-inventory") && !n.Contains("kube-root-ca") && n.Length > 0)
+            .ShouldBe(["configmap/settings", "configmap/stranger", "configmap/taken", "persistentvolumeclaim/data"], ignoreOrder: true);
+        (await scene.Direct.RequestAsync(scene.Request(commit), ClusterScene.Ct)).ShouldNotContain("deleted");
+    }
+
+    [Fact]
+    public async Task Without_pruning_everything_stays_and_is_remembered()
+    {
+        using var scene = await ClusterScene.NewAsync(lab);
+        await scene.ApplyAsync(("app/a.yaml", Settings), ("app/b.yaml", Settings.Replace("name: settings", "name: old")));
+        var commit = scene.Git.Commit(("app/a.yaml", Settings));
+
+        await scene.Direct.RequestAsync(scene.Request(commit, scene.Environment with { Reconciler = new Reconciler.Direct { Prune = false } }), ClusterScene.Ct);
+        await scene.GetAsync("configmap/old");
+
+        (await scene.Direct.RequestAsync(scene.Request(commit), ClusterScene.Ct)).ShouldContain("deleted ConfigMap");
+    }
+
+    [Fact]
+    public async Task A_kustomization_is_rendered_by_the_program_that_the_environment_names()
+    {
+        using var scene = await ClusterScene.NewAsync(lab);
+        var commit = scene.Git.Commit(
+            ("base/app.yaml", SampleManifests.Deployment("1.0.0")),
+            ("base/kustomization.yaml", "resources: [app.yaml]"),
+            ("app/kustomization.yaml", "resources: [../base]\nnamePrefix: blue-\nimages: [{name: registry.lab/app, newTag: 2.0.0}]\n"));
+        var environment = scene.Environment with { Kustomize = await KubectlPathAsync() };
+
+        (await scene.Direct.RequestAsync(scene.Request(commit, environment), ClusterScene.Ct)).ShouldBe($"applied 1 objects of 'app' at {commit}: Deployment blue-app");
+        (await scene.Direct.SeeAsync(scene.Request(commit, environment), ClusterScene.Ct)).ShouldBeOfType<RevisionSeen.Applied>().Commit.ShouldBe(commit);
+        (await scene.GetAsync("deployment/blue-app")).ToJsonString().ShouldContain("registry.lab/app:2.0.0");
+    }
+
+    [Fact]
+    public async Task A_kustomization_that_cannot_be_rendered_is_refused_in_the_programs_words()
+    {
+        using var scene = await ClusterScene.NewAsync(lab);
+        var environment = scene.Environment with { Kustomize = await KubectlPathAsync() };
+        var missing = scene.Git.Commit(("app/kustomization.yaml", "resources: [nowhere.yaml]"));
+        var remote = scene.Git.Commit(("app/kustomization.yaml", "resources: [\"git::ssh://git@git.lab/other.git//base?ref=main\"]"));
+
+        foreach (var commit in new[] { missing, remote })
+        {
+            var refusal = await Should.ThrowAsync<OutsideWorldException>(scene.Direct.RequestAsync(scene.Request(commit, environment), ClusterScene.Ct));
+            refusal.NeedsPerson.ShouldBeTrue();
+            refusal.Message.ShouldContain("cannot render 'app': ");
+        }
+    }
+
+    [Fact]
     public async Task A_user_without_rights_is_told_which_one_is_missing()
     {
         using var scene = await ClusterScene.NewAsync(lab);
@@ -167,7 +246,7 @@ public sealed class DirectReconcilerTests(ClusterLab lab)
     }
 
     [Theory]
-    [InlineData("app/kustomization.yaml", "resources: [app.yaml]", "Kustomize")]
+    [InlineData("app/kustomization.yaml", "resources: [app.yaml]", "environment's setting Kustomize")]
     [InlineData("app/chart/Chart.yaml", "name: app", "Helm")]
     [InlineData("app/values.yaml", "image: x", "no Kubernetes manifest")]
     [InlineData("app/a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {generateName: x-}}", "without metadata.name")]
@@ -194,4 +273,6 @@ public sealed class DirectReconcilerTests(ClusterLab lab)
         (await Should.ThrowAsync<OutsideWorldException>(scene.Direct.RequestAsync(scene.Request(commit, scene.Environment with { Cluster = null }), ClusterScene.Ct)))
             .Message.ShouldContain("names no cluster");
     }
+
+    private static async Task<string> KubectlPathAsync() => (await LabProcess.RunAsync("/bin/sh", ["-c", "command -v kubectl"])).Trim();
 }

@@ -19,31 +19,38 @@ public sealed class PackagingTests(ClusterLab lab)
     }
 
     [Fact]
-    public async Task The_packaged_roles_are_enough_to_apply_to_watch_and_to_ask_flux()
+    public async Task The_packaged_roles_are_enough_to_apply_to_prune_to_watch_and_to_ask_flux_and_argo()
     {
         using var scene = await ClusterScene.NewAsync(lab);
         await ApplyRolesAsync();
         await scene.KubectlAsync(["create", "rolebinding", "watch", "--clusterrole=hecate-daemon-watch", "--serviceaccount=hecate-system:hecate-daemon"]);
         await scene.KubectlAsync(["create", "rolebinding", "direct", "--clusterrole=hecate-daemon-direct", "--serviceaccount=hecate-system:hecate-daemon"]);
         await lab.KubectlAsync(["apply", "-n", "flux-system", "-f", "-"], SampleManifests.Flux);
+        await lab.KubectlAsync(["apply", "-n", "argocd", "-f", "-"], "{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: shop}, spec: {}}".Insert(0, "---\n"));
         var commit = scene.Git.Commit(("app/app.yaml", SampleManifests.Deployment("1.0.0")));
         var environment = scene.Environment with { Cluster = new Cluster(await AccountKubeconfigAsync(), Context: null) };
+        var byArgo = environment with { Reconciler = new Reconciler.Argo("argocd", "shop") };
         var byFlux = environment with { Reconciler = new Reconciler.Flux("flux-system", "fleet", "apps") };
 
         await scene.Direct.RequestAsync(scene.Request(commit, environment), ClusterScene.Ct);
         await scene.Flux.RequestAsync(scene.Request(commit, byFlux), ClusterScene.Ct);
 
+        await scene.Argo.RequestAsync(scene.Request(commit, byArgo), ClusterScene.Ct);
+
+        (await scene.Argo.SeeAsync(scene.Request(commit, byArgo), ClusterScene.Ct)).ShouldBeOfType<RevisionSeen.Pending>();
         (await scene.Direct.SeeAsync(scene.Request(commit, environment), ClusterScene.Ct)).ShouldBeOfType<RevisionSeen.Applied>();
         (await scene.Flux.SeeAsync(scene.Request(commit, byFlux), ClusterScene.Ct)).ShouldBeOfType<RevisionSeen.Pending>();
         (await scene.Workloads.SeeAsync(environment, [new("apps/v1", "Deployment", null, "app")], ClusterScene.Ct)).Single().Live.ShouldNotBeNull();
+        var without = scene.Git.Commit(("app/other.yaml", SampleManifests.Deployment("1.0.0").Replace("name: app\n", "name: other\n")));
+        (await scene.Direct.RequestAsync(scene.Request(without, environment), ClusterScene.Ct)).ShouldContain("deleted Deployment");
         var elsewhere = environment with { Namespace = "kube-system" };
         (await Should.ThrowAsync<OutsideWorldException>(scene.Direct.RequestAsync(scene.Request(commit, elsewhere), ClusterScene.Ct))).Message.ShouldContain("(403)");
     }
 
     private async Task ApplyRolesAsync()
     {
-        await lab.KubectlAsync(["apply", "-f", "-"], "apiVersion: v1\nkind: Namespace\nmetadata: {name: flux-system}");
-        await lab.KubectlAsync(["apply", "-f", Packaged("rbac.yaml"), "-f", Packaged("rbac-flux.yaml")]);
+        await lab.KubectlAsync(["apply", "-f", "-"], "apiVersion: v1\nkind: Namespace\nmetadata: {name: flux-system}\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: argocd}");
+        await lab.KubectlAsync(["apply", "-f", Packaged("rbac.yaml"), "-f", Packaged("rbac-flux.yaml"), "-f", Packaged("rbac-argo.yaml")]);
     }
 
     /// <summary>A kubeconfig with the service account's own token.</summary>

@@ -70,7 +70,7 @@ public sealed class RolloutTests(ClusterLab lab)
         var verified = new WantedImage(Lifecycle.Values.ImageName.Parse("registry.lab/app"), "1.0.0",
             [Lifecycle.Values.Digest.Parse(PodStatusStandIn.DigestOf("another build"))]);
 
-        RolloutJudge.Judge(await scene.SeeAsync("Deployment"), verified).ShouldBeOfType<RolloutVerdict.Failed>().Reason
+        RolloutJudge.Judge(await scene.SeeAsync("Deployment"), verified, TimeProvider.System.GetUtcNow()).ShouldBeOfType<RolloutVerdict.Failed>().Reason
             .ShouldContain(PodStatusStandIn.DigestOf("another build"));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HecateDaemon.Adapters.Tests.Git;
 using HecateDaemon.EndToEnd.Tests.Daemon;
 using Xunit.Abstractions;
@@ -54,6 +55,7 @@ public sealed class ShippingStoryTests(ITestOutputHelper output)
             await ShouldHaveGoneBackAsync(client, third);
             ShouldHaveCommittedOnceEach(world.GitOps, first, second, third, await RollbackOfAsync(client, third));
             (await world.RunningImageAsync()).ShouldBe($"{world.Image}:1.1.0");
+            await ShouldTellDriftAsync(world, client);
             (await client.GetAsync("/api/loops")).GetProperty("loops").GetArrayLength().ShouldBe(2);
             (await daemon.StopAsync()).ShouldBe(0);
         }
@@ -66,6 +68,19 @@ public sealed class ShippingStoryTests(ITestOutputHelper output)
         {
             await daemon.DisposeAsync();
         }
+    }
+
+    /// <summary>After everything else there is none; then a person changes the cluster by hand.</summary>
+    private static async Task ShouldTellDriftAsync(ShippingWorld world, DaemonClient client)
+    {
+        await UntilDriftAsync(environment => environment.TryGetProperty("compared_at", out _) && environment.GetProperty("drift").GetArrayLength() == 0);
+        await world.Cluster.KubectlAsync(["set", "image", "deployment/shop", $"shop={world.Image}:1.0.0"]);
+        await UntilDriftAsync(environment => environment.GetProperty("drift").EnumerateArray().Any(
+            d => d.GetProperty("drift").GetProperty("cause").GetProperty("did").GetString() is "kubectl set image"));
+
+        Task UntilDriftAsync(Func<JsonElement, bool> holds) => Patience.UntilAsync(
+            async () => holds((await client.GetAsync("/api/drift?environment=production")).GetProperty("environments")[0]),
+            () => "the drift was never told as it is");
     }
 
     private static async Task<DaemonProcess> KillAndStartAsync(DaemonProcess daemon, ShippingWorld world)

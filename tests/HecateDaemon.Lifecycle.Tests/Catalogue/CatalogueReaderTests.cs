@@ -22,10 +22,10 @@ public sealed class CatalogueReaderTests
                 "production": {
                   "GitOpsRepository": "https://git.example.org/hecate/gitops", "Branch": "live", "Path": "clusters/production",
                   "Reconciler": "flux",
-                  "Flux": { "Namespace": "flux", "GitRepository": "hecate-gitops", "Kustomization": "hecate" },
+                  "Flux": { "Namespace": "flux", "GitRepository": "hecate-gitops", "Kustomization": "hecate", "ImageAutomation": "suspend" },
                   "Cluster": { "Kubeconfig": "/etc/hecate/kubeconfig", "Context": "prod" }, "Namespace": "hecate",
                   "Strategy": "rolling", "OnFailure": "roll_back", "AutoConclude": true,
-                  "ImageDeadline": "00:45:00", "RolloutDeadline": "00:20:00", "ObservationWindow": "1.00:00:00",
+                  "ImageDeadline": "00:45:00", "RolloutDeadline": "00:20:00", "SettleTime": "00:00:10", "Kustomize": "/usr/bin/kubectl", "ObservationWindow": "1.00:00:00",
                   "SmokeTests": [
                     {
                       "Name": "health", "Division": "hecate-sample", "Kind": "http", "Url": "https://localhost:8443/health",
@@ -35,7 +35,9 @@ public sealed class CatalogueReaderTests
                     }
                   ]
                 },
-                "cell": { "GitOpsRepository": "/srv/git/gitops", "Reconciler": "direct" }
+                "cell": { "GitOpsRepository": "/srv/git/gitops", "Reconciler": "direct" },
+                "lab": { "GitOpsRepository": "/srv/git/gitops", "Reconciler": "direct", "Direct": { "ForceConflicts": true, "Prune": false } },
+                "edge": { "GitOpsRepository": "/srv/git/gitops", "Reconciler": "argo", "Argo": { "Application": "shop" } }
               }
             }
             """));
@@ -57,7 +59,7 @@ public sealed class CatalogueReaderTests
             GitOpsRepository = "https://git.example.org/hecate/gitops",
             Branch = "live",
             Path = "clusters/production",
-            Reconciler = new Reconciler.Flux("flux", "hecate-gitops", "hecate"),
+            Reconciler = new Reconciler.Flux("flux", "hecate-gitops", "hecate") { ImageAutomation = ImageAutomation.Suspend },
             Cluster = new Cluster("/etc/hecate/kubeconfig", "prod"),
             Namespace = "hecate",
             Strategy = Strategy.Rolling,
@@ -65,6 +67,8 @@ public sealed class CatalogueReaderTests
             AutoConclude = true,
             ImageDeadline = TimeSpan.FromMinutes(45),
             RolloutDeadline = TimeSpan.FromMinutes(20),
+            SettleTime = TimeSpan.FromSeconds(10),
+            Kustomize = "/usr/bin/kubectl",
             ObservationWindow = TimeSpan.FromDays(1),
             SmokeTests = production.SmokeTests,
         });
@@ -91,6 +95,8 @@ public sealed class CatalogueReaderTests
             Cluster = new Cluster(Kubeconfig: null, Context: null),
             SmokeTests = catalogue.Environments[EnvironmentName.Parse("cell")].SmokeTests,
         });
+        catalogue.Environments[EnvironmentName.Parse("lab")].Reconciler.ShouldBe(new Reconciler.Direct { ForceConflicts = true, Prune = false });
+        catalogue.Environments[EnvironmentName.Parse("edge")].Reconciler.ShouldBe(new Reconciler.Argo("argocd", "shop"));
     }
 
     [Theory]

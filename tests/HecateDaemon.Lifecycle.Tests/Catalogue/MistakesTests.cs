@@ -30,13 +30,17 @@ public sealed class MistakesTests
     [InlineData("Loops:Smoke", "00:01:00", "is not a setting: did you mean SmokeTests?")]
     [InlineData("Loops", "00:01:00", "must be a section, not a single value")]
     [InlineData("Environmnets:x:Branch", "main", "is not a setting: did you mean Environments?")]
-    [InlineData($"{Production}:Reconciler", "fluxx", "must be flux, direct or directory, not 'fluxx'")]
-    [InlineData($"{Production}:Reconciler", null, "must be given: flux, direct or directory")]
+    [InlineData($"{Production}:Reconciler", "fluxx", "must be flux, argo, direct or directory, not 'fluxx'")]
+    [InlineData($"{Production}:Reconciler", null, "must be given: flux, argo, direct or directory")]
     [InlineData($"{Production}:Flux", null, "must be given where Reconciler is flux")]
     [InlineData($"{Production}:Flux:Kustomization", null, "must be given: a Kubernetes name: 1 to 253 of a-z, 0-9, '.' and '-', a letter or digit at both ends")]
     [InlineData($"{Production}:Flux:Namespace", "-x", "must be a Kubernetes name: 1 to 63 of a-z, 0-9 and '-', a letter or digit at both ends, not '-x'")]
     [InlineData($"{Production}:Flux:Name", "x", "is not a setting: did you mean Namespace?")]
     [InlineData($"{Production}:Directory:Path", "/srv/x", "has no meaning where Reconciler is flux")]
+    [InlineData($"{Production}:Argo:Application", "x", "has no meaning where Reconciler is flux")]
+    [InlineData($"{Production}:Direct:Prune", "true", "has no meaning where Reconciler is flux")]
+    [InlineData($"{Production}:Flux:ImageAutomation", "ignore", "must be refuse or suspend, not 'ignore'")]
+    [InlineData($"{Production}:Kustomize", "kustomize", "must be an absolute path on this machine, not 'kustomize'")]
     [InlineData($"{Staging}:Flux:GitRepository", "x", "has no meaning where Reconciler is directory")]
     [InlineData($"{Staging}:Cluster:Kubeconfig", "/etc/k", "has no meaning where Reconciler is directory")]
     [InlineData($"{Staging}:Directory", null, "must be given where Reconciler is directory")]
@@ -120,7 +124,7 @@ public sealed class MistakesTests
     [Fact]
     public void One_spoilt_setting_is_one_mistake_and_not_several()
     {
-        SampleConfiguration.With(($"{Production}:Reconciler", "argo")).Mistakes.ShouldHaveSingleItem();
+        SampleConfiguration.With(($"{Production}:Reconciler", "helm")).Mistakes.ShouldHaveSingleItem();
         SampleConfiguration.With(($"{Division}:CodeRepository", "x"), ($"{Production}:GitOpsRepository", "x"))
             .Mistakes.Count.ShouldBe(2);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.Loops;
 using HecateDaemon.Lifecycle.Reconciliation;
@@ -61,6 +62,83 @@ public sealed class ReconcileRoundTests : InAWorld
 
         (await RunAsync()).ShouldBe(new(Healthy: false, "hecate-daemon in production: git.example.org is away"));
     }
+
+    [Fact]
+    public async Task Drift_is_recorded_once_told_every_round_and_cleared_when_it_is_gone()
+    {
+        await ShipAsync();
+        World.Outside.Wanted = new([DriftSamples.Wanted()], CannotTell: null);
+        World.Outside.Live = Cluster(DriftSamples.Live(l => DriftSamples.Container(l)["image"] = "ghcr.io/org/app:1.9.9"));
+
+        (await RunAsync()).Summary.ShouldBe("production drifted: Deployment shop/app container app image is ghcr.io/org/app:1.9.9 instead of ghcr.io/org/app:2.0.0");
+        (await RunAsync()).Healthy.ShouldBeFalse();
+        World.Outside.Live = Cluster(DriftSamples.Live());
+        (await RunAsync()).Healthy.ShouldBeTrue();
+
+        (await StoryAsync()).ShouldBe("drift_detected_v1\ndrift_cleared_v1");
+        var drift = World.Get<DriftView>().Of(Story.Environment);
+        drift.Revision.ShouldBe(CommitId.Parse(100.ToString("x40")));
+        drift.CannotTell.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_told_is_neither_drift_nor_its_absence()
+    {
+        await ShipAsync();
+        World.Outside.Wanted = new([DriftSamples.Wanted()], CannotTell: null);
+        World.Outside.Live = Cluster(DriftSamples.Live(l => DriftSamples.Container(l)["image"] = "ghcr.io/org/app:1.9.9"));
+        await RunAsync();
+        World.Outside.Wanted = new([], "it wants to be rendered by Helm");
+
+        await RunAsync();
+
+        (await StoryAsync()).ShouldBe("drift_detected_v1");
+        World.Get<DriftView>().Of(Story.Environment).CannotTell.ShouldBe(["hecate-daemon: it wants to be rendered by Helm"]);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_and_what_nobody_wants_are_told_but_not_what_another_manifest_names()
+    {
+        await ShipAsync();
+        World.Outside.Wanted = new([DriftSamples.Wanted()], CannotTell: null);
+        World.Outside.Named.Add("Deployment/other");
+        World.Outside.Live = Cluster(
+            DriftSamples.Json("""{ "metadata": { "name": "other" } }"""), DriftSamples.Json("""{ "metadata": { "name": "stranger" } }"""));
+
+        (await RunAsync()).Summary.ShouldBe(
+            "production drifted: Deployment shop/app is wanted and not applied; production drifted: Deployment shop/stranger is in no manifest");
+    }
+
+    [Fact]
+    public async Task After_a_restart_what_was_recorded_is_not_recorded_again()
+    {
+        await ShipAsync();
+        World.Outside.Wanted = new([DriftSamples.Wanted()], CannotTell: null);
+        World.Outside.Live = Cluster(DriftSamples.Live(l => DriftSamples.Container(l)["image"] = "ghcr.io/org/app:1.9.9"));
+        await RunAsync();
+        await World.StopAsync();
+        await World.StartAsync();
+        await World.UntilNowAsync(() => World.Get<LiveReleases>().All.Count == 1);
+
+        (await RunAsync()).Healthy.ShouldBeFalse();
+
+        (await StoryAsync()).ShouldBe("drift_detected_v1");
+    }
+
+    [Fact]
+    public async Task A_cluster_that_is_away_is_a_finding_of_this_round()
+    {
+        await ShipAsync();
+        World.Outside.Wanted = new([DriftSamples.Wanted()], CannotTell: null);
+        World.Outside.Fault = (port, _) => port == "list" ? throw new OutsideWorldException("the API server is away") : Task.CompletedTask;
+
+        (await RunAsync()).ShouldBe(new(Healthy: false, "production could not be compared: the API server is away"));
+    }
+
+    private static LiveWorkloads Cluster(params JsonElement[] deployments) =>
+        new(new Dictionary<string, IReadOnlyList<JsonElement>>(StringComparer.Ordinal) { ["Deployment"] = deployments });
+
+    private async Task<string> StoryAsync() => World.Scenes(await World.EventsAsync(DriftDesk.StreamOf(Story.Environment)));
 
     private Task<RoundOutcome> RunAsync() => World.Get<ReconcileRound>().RunAsync(CancellationToken.None);
 

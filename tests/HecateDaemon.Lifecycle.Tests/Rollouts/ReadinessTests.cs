@@ -125,6 +125,54 @@ public sealed class ReadinessTests
         Readiness.Of(kind, Samples.Json("""{ "metadata": [], "spec": "x", "status": { "conditions": 3, "replicas": "many" } }"""))
             .ShouldBeOfType<RolloutVerdict.InProgress>();
 
+    [Theory]
+    [InlineData(""" "observedGeneration": 7, "fullyLabeledReplicas": 1 """, "1 of 2 replicas exist with their labels")]
+    [InlineData(""" "observedGeneration": 7, "fullyLabeledReplicas": 2, "replicas": 2, "availableReplicas": 1 """, "1 of 2 replicas are available")]
+    [InlineData(""" "observedGeneration": 7, "fullyLabeledReplicas": 2, "replicas": 2, "availableReplicas": 2, "readyReplicas": 1 """, "1 of 2 replicas are ready")]
+    [InlineData(""" "observedGeneration": 7, "fullyLabeledReplicas": 3, "replicas": 3, "availableReplicas": 3, "readyReplicas": 3 """, "1 surplus replicas")]
+    [InlineData(""" "observedGeneration": 7, "conditions": [{ "type": "ReplicaFailure", "status": "True", "message": "exceeded quota: pods" }] """, "exceeded quota: pods")]
+    public void A_replica_set_is_in_progress_while(string status, string what) =>
+        InProgress("ReplicaSet", Samples.Live("\"replicas\": 2", status)).ShouldContain(what);
+
+    [Fact]
+    public void A_replica_set_is_complete_when_all_its_replicas_are_available() =>
+        Readiness.Of("ReplicaSet", Samples.Live("\"replicas\": 2",
+            """ "observedGeneration": 7, "fullyLabeledReplicas": 2, "replicas": 2, "availableReplicas": 2, "readyReplicas": 2 """)).ShouldBeOfType<RolloutVerdict.Complete>();
+
+    [Theory]
+    [InlineData("""{ }""", nameof(RolloutVerdict.InProgress))]
+    [InlineData("""{ "startTime": "2026-01-01T00:00:00Z", "active": 1 }""", nameof(RolloutVerdict.Complete))]
+    [InlineData("""{ "startTime": "2026-01-01T00:00:00Z", "conditions": [{ "type": "Complete", "status": "True" }] }""", nameof(RolloutVerdict.Complete))]
+    [InlineData("""{ "startTime": "2026-01-01T00:00:00Z", "conditions": [{ "type": "Failed", "status": "True", "reason": "BackoffLimitExceeded" }] }""", nameof(RolloutVerdict.Failed))]
+    [InlineData("""{ "conditions": [{ "type": "Suspended", "status": "True" }] }""", nameof(RolloutVerdict.InProgress))]
+    public void A_job_has_rolled_out_when_it_has_started_and_failed_when_it_says_so(string status, string verdict) =>
+        Readiness.Of("Job", Samples.Json($$"""{ "metadata": {}, "status": {{status}} }"""))!.GetType().Name.ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("""{ "phase": "Pending" }""", nameof(RolloutVerdict.InProgress))]
+    [InlineData("""{ "phase": "Running" }""", nameof(RolloutVerdict.InProgress))]
+    [InlineData("""{ "phase": "Running", "conditions": [{ "type": "Ready", "status": "True" }] }""", nameof(RolloutVerdict.Complete))]
+    [InlineData("""{ "phase": "Succeeded" }""", nameof(RolloutVerdict.Complete))]
+    [InlineData("""{ "phase": "Failed", "reason": "Evicted" }""", nameof(RolloutVerdict.Failed))]
+    public void A_pod_is_as_its_phase_says(string status, string verdict) =>
+        Readiness.Of("Pod", Samples.Json($$"""{ "metadata": {}, "status": {{status}} }"""))!.GetType().Name.ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("""{ "generation": 2 }""", """ "status": { "observedGeneration": 1 } """, nameof(RolloutVerdict.InProgress))]
+    [InlineData("""{ "generation": 2 }""", """ "status": { "observedGeneration": 2 } """, nameof(RolloutVerdict.Complete))]
+    [InlineData("""{ "generation": 2 }""", """ "spec": {} """, nameof(RolloutVerdict.InProgress))]
+    [InlineData("""{ }""", """ "status": { "conditions": [{ "type": "Ready", "status": "True" }] } """, nameof(RolloutVerdict.Complete))]
+    [InlineData("""{ }""", """ "status": { "conditions": [{ "type": "Ready", "status": "False", "reason": "No" }] } """, nameof(RolloutVerdict.InProgress))]
+    [InlineData("""{ }""", """ "status": { "conditions": [{ "type": "Ready", "status": "True" }, { "type": "Reconciling", "status": "True" }] } """, nameof(RolloutVerdict.InProgress))]
+    [InlineData("""{ }""", """ "status": { "conditions": [{ "type": "Stalled", "status": "True", "reason": "No" }] } """, nameof(RolloutVerdict.Failed))]
+    public void A_custom_resource_is_as_its_conditions_say(string metadata, string rest, string verdict) =>
+        Readiness.Of("Kraken", Samples.Json($$"""{ "metadata": {{metadata}}, {{rest}} }"""))!.GetType().Name.ShouldBe(verdict);
+
+    [Fact]
+    public void What_keeps_a_deployment_from_making_pods_is_told() =>
+        InProgress("Deployment", Samples.Deployment(""" "observedGeneration": 7, "conditions": [{ "type": "ReplicaFailure", "status": "True", "message": "exceeded quota: pods" }] """))
+            .ShouldBe("pods cannot be made: exceeded quota: pods");
+
     private static string Rolling(int partition) =>
         $$""" "replicas": 3, "updateStrategy": { "type": "RollingUpdate", "rollingUpdate": { "partition": {{partition}} } } """;
 

@@ -27,7 +27,7 @@ public sealed class RolloutJudgeTests
 
     [Fact]
     public void A_kind_without_rules_fails_instead_of_waiting_for_ever() =>
-        Failed(Seen("CronJob", FinishedDeployment)).ShouldContain("can be watched");
+        Failed(Seen("CronJob", FinishedDeployment)).ShouldContain("does not roll out");
 
     [Fact]
     public void Pods_of_the_old_release_keep_a_rollout_from_being_complete() =>
@@ -103,6 +103,60 @@ public sealed class RolloutJudgeTests
             Pod("app-0", Old), Pod("app-1"))).ShouldContain("pod app-0 still runs");
 
     [Fact]
+    public void Pods_below_a_partition_may_stay_old()
+    {
+        var live = Live("\"replicas\": 2, \"updateStrategy\": { \"type\": \"RollingUpdate\", \"rollingUpdate\": { \"partition\": 1 } }",
+            """ "observedGeneration": 7, "replicas": 2, "readyReplicas": 2, "updatedReplicas": 1 """);
+
+        Judge(Seen("StatefulSet", live, Pod("app-0", Old), Pod("app-1"))).ShouldBeOfType<RolloutVerdict.Complete>().Evidence
+            .ShouldEndWith("1 pods below its partition stay as they are");
+        InProgress(Seen("StatefulSet", live, Pod("app-0", Old), Pod("app-1", Old))).ShouldContain("pod app-1 still runs");
+    }
+
+    [Fact]
+    public void What_only_a_person_can_bring_on_is_told_as_such()
+    {
+        Judge(Seen("StatefulSet", Live("\"replicas\": 1, \"updateStrategy\": { \"type\": \"OnDelete\" }", "\"observedGeneration\": 7"), Pod("app-0", Old)))
+            .ShouldBeOfType<RolloutVerdict.InProgress>().NeedsPerson.ShouldBeTrue();
+        Judge(Seen("Deployment", Live("\"replicas\": 1, \"paused\": true", "\"observedGeneration\": 7"), Pod("a", Old)))
+            .ShouldBeOfType<RolloutVerdict.InProgress>().NeedsPerson.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("DaemonSet", 119, false)]
+    [InlineData("DaemonSet", 121, true)]
+    [InlineData("Pod", 14, false)]
+    [InlineData("Pod", 16, true)]
+    [InlineData("Deployment", 10_000, false)]
+    public void A_pod_that_fits_nowhere_fails_where_no_controller_has_a_deadline_for_it(string kind, int seconds, bool fails)
+    {
+        var pod = Pod("b", ready: false, unschedulable: "0/2 nodes are available") with { UnschedulableSince = Now.AddSeconds(-seconds) };
+        var live = kind is "Pod"
+            ? Json($$"""{ "spec": { "containers": [{ "name": "app", "image": "{{New}}" }] }, "status": { "phase": "Pending" } }""")
+            : Live("\"replicas\": 2", "\"observedGeneration\": 7, \"desiredNumberScheduled\": 2");
+
+        (Judge(Seen(kind, live, pod)) is RolloutVerdict.Failed).ShouldBe(fails);
+    }
+
+    [Fact]
+    public void A_custom_resource_without_a_pod_template_is_taken_at_its_word() =>
+        Judge(Seen("HelmRelease", Json("""{ "status": { "conditions": [{ "type": "Ready", "status": "True" }] } }""")))
+            .ShouldBeOfType<RolloutVerdict.Complete>().Evidence.ShouldContain("no pod template");
+
+    [Fact]
+    public void A_job_that_has_run_may_be_gone() => Judge(Seen("Job", live: null)).ShouldBeOfType<RolloutVerdict.Complete>();
+
+    [Theory]
+    [InlineData("apps/v1", "Deployment", true)]
+    [InlineData("batch/v1", "Job", true)]
+    [InlineData("batch/v1", "CronJob", false)]
+    [InlineData("v1", "PodTemplate", false)]
+    [InlineData("argoproj.io/v1alpha1", "Rollout", true)]
+    [InlineData("gateway.networking.k8s.io/v1", "HTTPRoute", false)]
+    public void Kubernetes_own_workloads_and_custom_ones_are_watched(string apiVersion, string kind, bool isWatched) =>
+        RolloutJudge.CanWatch(new(apiVersion, kind, "default", "app")).ShouldBe(isWatched);
+
+    [Fact]
     public void Nothing_to_run_is_complete_and_says_so() =>
         Judge(Seen("DaemonSet", Live("\"minReadySeconds\": 0", "\"observedGeneration\": 7, \"desiredNumberScheduled\": 0")))
             .ShouldBeOfType<RolloutVerdict.Complete>().Evidence.ShouldContain("no pod is to run");
@@ -118,7 +172,9 @@ public sealed class RolloutJudgeTests
     public void Only_the_wanted_tag_and_digest_count_as_the_wanted_image(string image, bool isWanted) =>
         (ImageReference.TryParse(image, out var reference) && reference.Is(Wanted)).ShouldBe(isWanted);
 
-    private static RolloutVerdict Judge(WorkloadSeen seen) => RolloutJudge.Judge(seen, Wanted);
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private static RolloutVerdict Judge(WorkloadSeen seen) => RolloutJudge.Judge(seen, Wanted, Now);
 
     private static string InProgress(WorkloadSeen seen) => Judge(seen).ShouldBeOfType<RolloutVerdict.InProgress>().What;
 

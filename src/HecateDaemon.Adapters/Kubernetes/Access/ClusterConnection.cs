@@ -14,7 +14,7 @@ internal sealed class ClusterConnection : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Schemas of custom resources nest deeper than the 64 levels that are the default.</summary>
-    private static readonly JsonDocumentOptions DeepJson = new() { MaxDepth = 512 };
+    internal static readonly JsonDocumentOptions DeepJson = new() { MaxDepth = 512 };
 
     private readonly ClusterAccess access;
     private readonly TimeProvider clock;
@@ -40,6 +40,38 @@ internal sealed class ClusterConnection : IDisposable
     /// <summary>Any answer that is JSON, whatever its status.</summary>
     public async Task<ClusterAnswer> AskAsync(HttpMethod method, string path, HttpContent? content, CancellationToken ct)
     {
+        using var response = await SendAsync(method, path, content, HttpCompletionOption.ResponseContentRead, ct);
+        return await AnswerAsync(response, ct);
+    }
+
+    /// <summary>The events of a watch, or the answer that refuses it. Only opening it is limited in time.</summary>
+    public async Task<(EventStream? Events, ClusterAnswer Refused)> OpenAsync(string path, CancellationToken ct)
+    {
+        var response = await SendAsync(HttpMethod.Get, path, content: null, HttpCompletionOption.ResponseHeadersRead, ct);
+        try
+        {
+            if (response.IsSuccessStatusCode)
+            {
+                return (new EventStream(response, await response.Content.ReadAsStreamAsync(ct), Name, clock), default);
+            }
+
+            var refused = await AnswerAsync(response, ct);
+            response.Dispose();
+            return (null, refused);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<ClusterAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken ct) =>
+        new(response.StatusCode, Parse(await response.Content.ReadAsByteArrayAsync(ct), response.StatusCode));
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? content, HttpCompletionOption completion, CancellationToken ct)
+    {
         using var timer = new CancellationTokenSource(Patience, clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
         try
@@ -50,9 +82,7 @@ internal sealed class ClusterConnection : IDisposable
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             }
 
-            using var response = await http.SendAsync(request, limit.Token);
-            var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
-            return new(response.StatusCode, Parse(body, response.StatusCode));
+            return await http.SendAsync(request, completion, limit.Token);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {

@@ -13,5 +13,7 @@ internal static class ApplyOrder
 
     /// <summary>Kinds that are not listed come last; within a kind the order of the files is kept.</summary>
     public static IEnumerable<ManifestObject> Sort(IEnumerable<ManifestObject> objects) =>
-        objects.OrderBy(o => Array.IndexOf(First, o.Kind) is var place and >= 0 ? place : First.Length);
+        objects.OrderBy(o => PlaceOf(o.Kind));
+
+    public static int PlaceOf(string kind) => Array.IndexOf(First, kind) is var place and >= 0 ? place : First.Length;
 }

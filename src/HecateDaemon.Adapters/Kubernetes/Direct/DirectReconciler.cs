@@ -1,14 +1,14 @@
-using HecateDaemon.Lifecycle.Manifests;
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Kubernetes;
 
 /// <summary>
-/// The daemon itself applies the plain manifests of a commit, server-side and never by force. Each object carries the
-/// commit in an annotation, so that the cluster alone says what it has. Objects that left Git stay (no pruning yet).
+/// The daemon itself applies the manifests of a commit, server-side, and deletes what an earlier commit had and this one has
+/// not. Each object carries the commit in an annotation, so that the cluster alone says what it has.
 /// </summary>
-internal sealed class DirectReconciler(Clusters clusters, IReadManifests manifests) : IReconcile
+internal sealed class DirectReconciler(Clusters clusters, RenderedManifests manifests) : IReconcile
 {
     internal const string RevisionAnnotation = "hecate.social/revision";
 
@@ -16,6 +16,8 @@ internal sealed class DirectReconciler(Clusters clusters, IReadManifests manifes
 
     public async Task<string> RequestAsync(ReconcileRequest request, CancellationToken ct)
     {
+        var settings = SettingsOf(request);
+        var mode = settings.ForceConflicts ? ApplyMode.Force : ApplyMode.Normal;
         var cluster = clusters.Of(request.Environment);
         var objects = await ReadAsync(request, ct);
         var foundations = objects.Where(IsFoundation).ToList();
@@ -24,12 +26,24 @@ internal sealed class DirectReconciler(Clusters clusters, IReadManifests manifes
         // Everything is tried before anything is applied, except what needs a namespace or a kind that comes with it.
         var missing = await MissingAsync(cluster, foundations, ct);
         var dependent = rest.Where(o => NeedsAny(o, missing, request)).ToList();
-        await ApplyAsync(cluster, request, [.. foundations, .. rest.Except(dependent)], isDryRun: true, ct);
-        await ApplyAsync(cluster, request, foundations, isDryRun: false, ct);
-        await ApplyAsync(cluster, request, dependent, isDryRun: true, ct);
-        await ApplyAsync(cluster, request, rest, isDryRun: false, ct);
+        await ApplyAsync(cluster, request, [.. foundations, .. rest.Except(dependent)], mode | ApplyMode.DryRun, ct);
+        await ApplyAsync(cluster, request, foundations, mode, ct);
+        await ApplyAsync(cluster, request, dependent, mode | ApplyMode.DryRun, ct);
+
+        var inventory = new Inventory(cluster, request);
+        var before = await inventory.ReadAsync(ct);
+        var now = await EntriesAsync(cluster, request, objects, ct);
+        var gone = before.ExceptBy(now.Select(e => e.Key), e => e.Key).ToList();
+        await inventory.WriteAsync([.. now, .. gone], ct);
+        await ApplyAsync(cluster, request, rest, mode, ct);
+        var pruned = settings.Prune && gone is not [] ? await new Pruning(cluster).PruneAsync(gone, ct) : [];
+        if (settings.Prune && gone is not [])
+        {
+            await inventory.WriteAsync(now, ct);
+        }
+
         var names = string.Join(", ", objects.Select(o => o.Called));
-        return $"applied {objects.Count} objects of '{request.Path}' at {request.Commit}: {names}";
+        return string.Join("; ", pruned.Prepend($"applied {objects.Count} objects of '{request.Path}' at {request.Commit}: {names}"));
     }
 
     public async Task<RevisionSeen> SeeAsync(ReconcileRequest request, CancellationToken ct)
@@ -59,18 +73,27 @@ internal sealed class DirectReconciler(Clusters clusters, IReadManifests manifes
             : new RevisionSeen.Pending($"the objects of '{request.Path}' are at {revisions}");
     }
 
-    private async Task<IReadOnlyList<ManifestObject>> ReadAsync(ReconcileRequest request, CancellationToken ct)
+    private Task<IReadOnlyList<ManifestObject>> ReadAsync(ReconcileRequest request, CancellationToken ct) =>
+        manifests.ReadAsync(request.Environment, request.Path, request.Commit, ct);
+
+    private static async Task<IReadOnlyList<InventoryEntry>> EntriesAsync(
+        ClusterApi cluster, ReconcileRequest request, IReadOnlyList<ManifestObject> objects, CancellationToken ct)
     {
-        var repository = request.Environment.GitOpsRepository;
-        var files = await manifests.ReadAsync(repository, request.Commit, request.Path, ct);
-        return PlainManifests.Read(request.Path, files);
+        var entries = new List<InventoryEntry>(objects.Count);
+        foreach (var o in objects)
+        {
+            var isNamespaced = (await cluster.FindTypeAsync(o.ApiVersion, o.Kind, ct))?.IsNamespaced ?? true;
+            entries.Add(new(o.ApiVersion, o.Kind, isNamespaced ? NamespaceOf(o, request) : "", o.Name));
+        }
+
+        return entries;
     }
 
     private static async Task ApplyAsync(
         ClusterApi cluster,
         ReconcileRequest request,
         IReadOnlyList<ManifestObject> objects,
-        bool isDryRun,
+        ApplyMode mode,
         CancellationToken ct)
     {
         foreach (var wanted in objects)
@@ -80,7 +103,7 @@ internal sealed class DirectReconciler(Clusters clusters, IReadManifests manifes
                     $"the cluster of environment {request.Environment.Name} does not know {wanted.ApiVersion} " +
                     $"{wanted.Kind} (in {wanted.File}): is its definition installed?");
             var marked = wanted.Marked(RevisionAnnotation, request.Commit.ToString());
-            await cluster.ApplyAsync(type, NamespaceOf(wanted, request), marked, isDryRun, ct);
+            await cluster.ApplyAsync(type, NamespaceOf(wanted, request), marked, mode, ct);
         }
     }
 
@@ -112,4 +135,8 @@ internal sealed class DirectReconciler(Clusters clusters, IReadManifests manifes
 
     private static string NamespaceOf(ManifestObject wanted, ReconcileRequest request) =>
         wanted.Namespace ?? request.Environment.Namespace;
+
+    private static Reconciler.Direct SettingsOf(ReconcileRequest request) =>
+        request.Environment.Reconciler as Reconciler.Direct
+        ?? throw new InvalidOperationException($"environment {request.Environment.Name} is not reconciled by the daemon itself");
 }

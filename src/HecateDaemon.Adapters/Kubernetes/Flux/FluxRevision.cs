@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Kubernetes;
@@ -13,4 +14,7 @@ internal static class FluxRevision
         var after = revision is null ? -1 : Math.Max(revision.LastIndexOf(':'), revision.LastIndexOf('/'));
         return CommitId.TryParse(revision?[(after + 1)..], out var commit) ? commit : null;
     }
+
+    /// <summary>What a source has.</summary>
+    public static CommitId? Fetched(FluxObject source) => CommitIn(source.Live.TextAt("status", "artifact", "revision"));
 }

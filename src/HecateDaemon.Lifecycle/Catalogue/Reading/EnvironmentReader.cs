@@ -14,7 +14,7 @@ internal static class EnvironmentReader
 
     public static TargetEnvironment Read(SectionReader settings)
     {
-        var reconciler = ReconcilerOf(settings);
+        var reconciler = ReconcilerReader.Read(settings);
         var environment = new TargetEnvironment
         {
             Name = settings.Name<EnvironmentName>(),
@@ -24,12 +24,14 @@ internal static class EnvironmentReader
             Reconciler = reconciler,
             Cluster = ClusterOf(settings, reconciler),
             Namespace = settings.KubernetesName(nameof(Unset.Namespace), Unset.Namespace, longest: 63),
+            Kustomize = settings.LocalPath(nameof(Unset.Kustomize)),
             Strategy = StrategyOf(settings),
             OnFailure = FailurePolicyOf(settings),
             AutoConclude = settings.Flag(nameof(Unset.AutoConclude), Unset.AutoConclude),
             Predecessor = settings.Optional<EnvironmentName>(nameof(Unset.Predecessor)),
             ImageDeadline = settings.Duration(nameof(Unset.ImageDeadline), Unset.ImageDeadline, Second, Day),
             RolloutDeadline = settings.Duration(nameof(Unset.RolloutDeadline), Unset.RolloutDeadline, Second, Day),
+            SettleTime = settings.Duration(nameof(Unset.SettleTime), Unset.SettleTime, TimeSpan.Zero, Day),
             ObservationWindow =
                 settings.Duration(nameof(Unset.ObservationWindow), Unset.ObservationWindow, TimeSpan.Zero, 7 * Day),
             SmokeTests = [.. settings.Sections(nameof(Unset.SmokeTests)).Select(SmokeTestReader.Read)],
@@ -37,44 +39,6 @@ internal static class EnvironmentReader
         settings.NothingElse();
         return environment;
     }
-
-    private static Reconciler ReconcilerOf(SectionReader settings)
-    {
-        var kind = settings.RequiredWord(nameof(Unset.Reconciler), "flux", "direct", "directory");
-        var flux = SectionOf("Flux", "flux");
-        var directory = SectionOf("Directory", "directory");
-        var reconciler = kind switch
-        {
-            "flux" when flux is not null => FluxOf(flux),
-            "directory" when directory is not null => new Reconciler.Directory(directory.RequiredLocalPath("Path")),
-            _ => Unset.Reconciler,
-        };
-        flux?.NothingElse();
-        directory?.NothingElse();
-        return reconciler;
-
-        SectionReader? SectionOf(string section, string owner)
-        {
-            if (kind.Length > 0 && kind != owner)
-            {
-                settings.Forbid(section, $"has no meaning where Reconciler is {kind}");
-                return null;
-            }
-
-            var below = settings.Section(section);
-            if (kind == owner && below is null)
-            {
-                settings.Wrong(section, $"must be given where Reconciler is {kind}");
-            }
-
-            return kind == owner ? below : null;
-        }
-    }
-
-    private static Reconciler.Flux FluxOf(SectionReader flux) => new(
-        flux.KubernetesName("Namespace", "flux-system", longest: 63),
-        flux.KubernetesName("GitRepository", fallback: null, longest: 253),
-        flux.KubernetesName("Kustomization", fallback: null, longest: 253));
 
     private static Cluster? ClusterOf(SectionReader settings, Reconciler reconciler)
     {

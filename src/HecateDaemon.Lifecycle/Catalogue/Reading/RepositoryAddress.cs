@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace HecateDaemon.Lifecycle.Catalogue;
 
 /// <summary>Where a git repository is: a URL, git's short <c>user@host:path</c>, or a path on this machine.</summary>
-internal static partial class RepositoryAddress
+public static partial class RepositoryAddress
 {
     private const string Grammar =
         "must be a git repository: an http, https, ssh or file URL, user@host:path, or an absolute path";
 
     /// <summary>An address as written, which holds no credentials. It is never shown: it may hold some.</summary>
-    public static string Repository(this SectionReader settings, string key)
+    internal static string Repository(this SectionReader settings, string key)
     {
         var text = settings.RequiredText(key);
         if (text.Length > 0 && MistakeIn(text) is { } sentence)
@@ -24,7 +24,7 @@ internal static partial class RepositoryAddress
     /// What two addresses of one repository have in common: no scheme, user, default port, final '/' or <c>.git</c>, host
     /// in lower case, path in canonical form. Only for addresses without a mistake.
     /// </summary>
-    public static string Identity(string address)
+    internal static string Identity(string address)
     {
         if (Path.IsPathFullyQualified(address))
         {
@@ -41,6 +41,14 @@ internal static partial class RepositoryAddress
             ? OfFile(url.LocalPath)
             : OfHost(url.Host, IsUsual(url) ? "" : $":{url.Port}", Uri.UnescapeDataString(url.AbsolutePath));
     }
+
+    /// <summary>
+    /// True if somebody else's address, whatever it may hold, is one of this repository. <paramref name="address"/> has
+    /// no mistake.
+    /// </summary>
+    public static bool IsSame(string address, string? other) => other is not null &&
+        (Path.IsPathFullyQualified(other) || ShortForm().IsMatch(other) || Uri.TryCreate(other, UriKind.Absolute, out _)) &&
+        Identity(address) == Identity(other);
 
     private static string? MistakeIn(string address)
     {

@@ -22,12 +22,19 @@ internal sealed class OnReconciliationRequestedSeeRevision(
     public async Task<Step> RunAsync(Deployment seen, CancellationToken ct)
     {
         var request = ReconcileRequest.Of(catalogue, seen);
-        return await reconcilers.For(request.Environment).SeeAsync(request, ct) switch
+        var reconciler = reconcilers.For(request.Environment);
+        var revision = await reconciler.SeeAsync(request, ct);
+        if (revision is RevisionSeen.Pending { AskAgain: true })
+        {
+            await reconciler.RequestAsync(request, ct);
+        }
+
+        return revision switch
         {
             RevisionSeen.Applied applied when await ContainsOursAsync(request, applied.Commit, ct) =>
                 new Step.Reached(new RevisionApplied { Revision = applied.Commit, Evidence = applied.Evidence }),
             RevisionSeen.Applied applied => Pending(seen, request, $"revision {applied.Commit} is applied, which does not contain ours"),
-            RevisionSeen.Pending pending => Pending(seen, request, pending.What),
+            RevisionSeen.Pending pending => Pending(seen, request, pending.What, pending.Allowed),
             RevisionSeen.Failing failing => Pending(seen, request, failing.Reason),
             RevisionSeen.Halted halted => Step.NeedPerson(halted.Reason),
             var other => throw new UnreachableException($"no step for {other.GetType().Name}"),
@@ -38,9 +45,10 @@ internal sealed class OnReconciliationRequestedSeeRevision(
         applied == request.Commit ||
         await gitOps.ContainsAsync(request.Environment.GitOpsRepository, applied, request.Commit, ct);
 
-    private Step Pending(Deployment seen, ReconcileRequest request, string what)
+    /// <summary>A reconciler that may take longer by its own settings is not given up before.</summary>
+    private Step Pending(Deployment seen, ReconcileRequest request, string what, TimeSpan? allowed = null)
     {
-        var deadline = request.Environment.RolloutDeadline;
+        var deadline = allowed > request.Environment.RolloutDeadline ? allowed.Value : request.Environment.RolloutDeadline;
         return clock.GetUtcNow() - seen.Since < deadline
             ? Step.WaitFor($"{request.Environment.Reconciler.Kind} to apply {request.Commit}: {what}", BetweenLooks)
             : new Step.Failed(new RolloutFailed { Reason = $"{request.Commit} was not applied within {deadline}: {what}" });

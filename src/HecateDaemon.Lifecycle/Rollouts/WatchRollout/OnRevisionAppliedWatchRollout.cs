@@ -9,6 +9,7 @@ internal sealed class OnRevisionAppliedWatchRollout(
     ShippingCatalogue catalogue, IWatchWorkloads cluster, TimeProvider clock) : IEffect
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+    private readonly RolloutPace pace = new(clock);
 
     public string Name => "on_revision_applied_watch_rollout";
 
@@ -29,28 +30,54 @@ internal sealed class OnRevisionAppliedWatchRollout(
         }
 
         var sightings = await cluster.SeeAsync(environment, watched, ct);
-        var verdicts = sightings.Select(s => RolloutJudge.Judge(s, seen.Image!.Wanted())).ToList();
-        return Sum(seen, environment, verdicts, Restarts.Of(sightings), NotWatched(others));
+        var verdicts = sightings.Select(s => RolloutJudge.Judge(s, seen.Image!.Wanted(), clock.GetUtcNow())).ToList();
+        var step = Sum(seen, environment, verdicts, Restarts.Of(sightings), NotWatched(others));
+        if (step is not Step.Wait)
+        {
+            pace.Forget(seen.Id);
+        }
+
+        return step;
     }
 
     private Step Sum(Deployment seen, TargetEnvironment environment, List<RolloutVerdict> verdicts, int restarts, string? notWatched)
     {
         var failed = string.Join("; ", verdicts.OfType<RolloutVerdict.Failed>().Select(v => v.Reason));
-        var missing = string.Join("; ", verdicts.OfType<RolloutVerdict.InProgress>().Select(v => v.What));
-        var deadline = environment.RolloutDeadline;
-        return (failed, missing) switch
+        var pending = verdicts.OfType<RolloutVerdict.InProgress>().ToList();
+        if (failed.Length > 0)
         {
-            (not "", _) => new Step.Failed(new RolloutFailed { Reason = failed }),
-            (_, "") => new Step.Reached(new RolloutCompleted
+            return new Step.Failed(new RolloutFailed { Reason = failed });
+        }
+
+        if (pending is not [])
+        {
+            pace.Broken(seen.Id);
+            return Pending(seen, environment, pending);
+        }
+
+        var remaining = pace.Remaining(seen.Id, restarts, environment.SettleTime);
+        return remaining > TimeSpan.Zero
+            ? Progressed(seen, $"it to stay complete for {environment.SettleTime:c}", needsPerson: false, remaining)
+            : new Step.Reached(new RolloutCompleted
             {
                 Evidence = string.Join("; ", verdicts.OfType<RolloutVerdict.Complete>().Select(v => v.Evidence).Append(notWatched).OfType<string>()),
                 Traced = true,
                 Restarts = restarts,
-            }),
-            _ when clock.GetUtcNow() - seen.Since < deadline => new Step.Wait(new RolloutProgressed { WaitingFor = missing }, BetweenLooks),
-            _ => new Step.Failed(new RolloutFailed { Reason = $"not complete within {deadline}: {missing}" }),
-        };
+            });
     }
+
+    /// <summary>What waits for a person alone does not fail by time.</summary>
+    private Step Pending(Deployment seen, TargetEnvironment environment, List<RolloutVerdict.InProgress> pending)
+    {
+        var missing = string.Join("; ", pending.Select(v => v.What));
+        var needsPerson = pending.TrueForAll(v => v.NeedsPerson);
+        return needsPerson || clock.GetUtcNow() - seen.Since < environment.RolloutDeadline
+            ? Progressed(seen, missing, needsPerson, BetweenLooks)
+            : new Step.Failed(new RolloutFailed { Reason = $"not complete within {environment.RolloutDeadline}: {missing}" });
+    }
+
+    private Step.Wait Progressed(Deployment seen, string what, bool needsPerson, TimeSpan again) =>
+        new(new RolloutProgressed { WaitingFor = pace.Tell(seen.Id, what), NeedsPerson = needsPerson }, again);
 
     private static Step.Reached Unwatched(string evidence) =>
         new(new RolloutCompleted { Evidence = $"{evidence}, so nothing was watched here", Traced = false, Restarts = 0 });

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HecateDaemon.Adapters.Tests.Kubernetes;
 
 /// <summary>
-/// A real Kubernetes 1.20 control plane for one test run, with Flux's resource definitions and a stand-in for the nodes.
+/// A real Kubernetes 1.20 control plane for one test run, with the resource definitions of Flux and Argo CD and a stand-in for the nodes.
 /// The first time on a machine it is built from source, which takes some minutes (see tests/lab/build-kubernetes.sh).
 /// </summary>
 public sealed class ClusterLab : IAsyncLifetime, IDisposable
@@ -35,7 +35,7 @@ public sealed class ClusterLab : IAsyncLifetime, IDisposable
         api = new LabApi(new Uri(settings["API_SERVER"]), settings["API_AUTHORITY"], settings["API_ADMIN_TOKEN"]);
         nodes = new PodStatusStandIn(api, Registry);
         nodes.Start();
-        await KubectlAsync(["apply", "-f", Path.Combine(Scripts, "flux-crds.yaml")]);
+        await KubectlAsync(["apply", "-f", Path.Combine(Scripts, "flux-crds.yaml"), "-f", Path.Combine(Scripts, "argo-crd.yaml")]);
         await KubectlAsync(["wait", "--for=condition=established", "--timeout=60s", "crd", "--all"]);
     }
 

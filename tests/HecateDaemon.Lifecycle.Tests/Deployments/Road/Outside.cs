@@ -3,6 +3,7 @@ using System.Text.Json;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Images;
+using HecateDaemon.Lifecycle.Reconciliation;
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.SmokeTests;
@@ -14,7 +15,8 @@ namespace HecateDaemon.Lifecycle.Tests.Deployments;
 /// The world as the road meets it: a code repository, a registry, a GitOps repository, a reconciler, a cluster and an
 /// artifact that answers probes. It outlives the daemon, and keeps the marks by which a repeat is known as one.
 /// </summary>
-internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifests, IReadManifests, IReconcile, IWatchWorkloads, IProbe
+internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifests, IReadManifests, IReconcile, IWatchWorkloads, IProbe,
+    IReadWantedWorkloads, IListWorkloads
 {
     private readonly Lock gate = new();
     private readonly List<(CommitId Id, string Tag, string Mark)> gitOps = [];
@@ -49,6 +51,14 @@ internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifes
 
     /// <summary>What the reconciler says instead of applying; null: it applies what it is asked for.</summary>
     public RevisionSeen? ReconcilerSays { get; set; }
+
+    /// <summary>What Git wants of the cluster, and what the cluster has.</summary>
+    public WantedState Wanted { get; set; } = new([], CannotTell: null);
+
+    public LiveWorkloads Live { get; set; } = new(new Dictionary<string, IReadOnlyList<JsonElement>>(StringComparer.Ordinal));
+
+    /// <summary><c>Kind/name</c> of whatever else the manifests name.</summary>
+    public HashSet<string> Named { get; } = new(StringComparer.Ordinal);
 
     string IReconcile.Kind => "flux";
 
@@ -141,6 +151,21 @@ internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifes
     {
         using var _ = await CallAsync("cluster", ct);
         return [.. workloads.Select(w => Seen(w, gitOps[^1].Tag))];
+    }
+
+    public async Task<WantedState> ReadAsync(TargetEnvironment environment, Division division, CommitId commit, CancellationToken ct)
+    {
+        using var _ = await CallAsync("wanted", ct);
+        return Wanted;
+    }
+
+    public Task<IReadOnlySet<string>> NamesAsync(TargetEnvironment environment, CommitId commit, CancellationToken ct) =>
+        Task.FromResult<IReadOnlySet<string>>(Named);
+
+    public async Task<LiveWorkloads> ListAsync(TargetEnvironment environment, string ns, CancellationToken ct)
+    {
+        using var _ = await CallAsync("list", ct);
+        return Live;
     }
 
     public async Task<ProbeResult> ProbeAsync(SmokeTest test, ReleaseVersion expected, CancellationToken ct)

@@ -40,6 +40,39 @@ public sealed class WaitingTests : InAWorld
     }
 
     [Fact]
+    public async Task A_complete_rollout_must_stay_complete_for_its_settle_time()
+    {
+        World.Production = World.Production with { SettleTime = TimeSpan.FromSeconds(20) };
+        await World.StartAsync();
+        World.Outside.Release("1.0.0");
+        var id = await World.SetOutAsync("1.0.0");
+
+        await World.UntilAsync(id, d => d.Waiting is { WaitingFor: "it to stay complete for 00:00:20" });
+        World.Outside.PodsAreReady = false;
+        await World.UntilAsync(id, d => d.Waiting is { WaitingFor: var what } && what.Contains("0 of 1 nodes"));
+        World.Outside.PodsAreReady = true;
+
+        await World.UntilAsync(id, d => d.Phase is Phase.Completed);
+    }
+
+    [Fact]
+    public async Task A_reconciler_that_may_take_longer_than_the_deadline_is_given_its_time_and_asked_again_where_it_wants_to_be()
+    {
+        World.Production = World.Production with { RolloutDeadline = TimeSpan.FromSeconds(20) };
+        World.Outside.ReconcilerSays = new RevisionSeen.Pending("it runs its health checks") { AskAgain = true, Allowed = TimeSpan.FromDays(30) };
+        await World.StartAsync();
+        World.Outside.Release("1.0.0");
+        var began = World.Clock.GetUtcNow();
+        var id = await World.SetOutAsync("1.0.0");
+
+        await World.UntilAsync(id, d => d.Failure is not null || World.Clock.GetUtcNow() - began > TimeSpan.FromMinutes(5));
+        World.Outside.Calls.Count(c => c == "reconcile").ShouldBeGreaterThan(1);
+        World.Outside.ReconcilerSays = null;
+
+        await World.UntilAsync(id, d => d.Phase is Phase.Completed);
+    }
+
+    [Fact]
     public async Task Two_images_for_one_version_need_a_person()
     {
         await World.StartAsync();

@@ -50,6 +50,7 @@ internal sealed class World : IAsyncDisposable
         // Time is let pass while something is waited for: only tests of a deadline may come near one.
         ImageDeadline = TimeSpan.FromDays(30),
         RolloutDeadline = TimeSpan.FromDays(30),
+        SettleTime = TimeSpan.Zero,
         ObservationWindow = TimeSpan.FromSeconds(7),
         SmokeTests = [new SmokeTest { Name = "health", Kind = "fake", Url = new("http://localhost/health"), VersionAt = "$.version", Patience = TimeSpan.Zero }],
     };
@@ -87,6 +88,8 @@ internal sealed class World : IAsyncDisposable
         .AddSingleton<IReadManifests>(Outside)
         .AddSingleton<IReconcile>(Outside)
         .AddSingleton<IWatchWorkloads>(Outside)
+        .AddSingleton<IReadWantedWorkloads>(Outside)
+        .AddSingleton<IListWorkloads>(Outside)
         .AddSingleton<IProbe>(Outside)
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
         .AddEventLogReaders()

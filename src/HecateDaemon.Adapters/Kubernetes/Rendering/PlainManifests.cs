@@ -6,7 +6,7 @@ namespace HecateDaemon.Adapters.Kubernetes;
 
 /// <summary>
 /// The objects that the files of a GitOps path hold, in the order in which they are applied. Only plain manifests: what a
-/// tool would have to render first is refused, since applying its input would be something else than what is meant.
+/// tool would have to render first is refused here, since applying its input would be something else than what is meant.
 /// </summary>
 internal static class PlainManifests
 {
@@ -16,12 +16,16 @@ internal static class PlainManifests
         foreach (var file in files)
         {
             var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
-            if (name is "kustomization.yaml" or "kustomization.yml" or "Kustomization" or "Chart.yaml")
+            if (IsKustomization(file.Path))
             {
-                var tool = name is "Chart.yaml" ? "Helm" : "Kustomize";
                 throw Refusal(
-                    $"{file.Path} wants to be rendered by {tool}, but reconciler 'direct' applies plain manifests only: " +
-                    "commit them rendered, or use reconciler 'flux'");
+                    $"{file.Path} wants to be rendered by Kustomize: name the program that does it in the environment's setting " +
+                    "Kustomize (it renders the folder of GitOpsPath), or commit the manifests rendered");
+            }
+
+            if (name is "Chart.yaml")
+            {
+                throw Refusal($"{file.Path} wants to be rendered by Helm: commit the manifests rendered, or use reconciler 'flux' or 'argo'");
             }
 
             if (Path.GetExtension(name) is ".yaml" or ".yml" or ".json")
@@ -42,6 +46,9 @@ internal static class PlainManifests
             : throw Refusal(
                 $"{twice.First().Called} stands twice, in {string.Join(" and in ", twice.Select(o => o.File))}");
     }
+
+    public static bool IsKustomization(string path) =>
+        path[(path.LastIndexOf('/') + 1)..] is "kustomization.yaml" or "kustomization.yml" or "Kustomization";
 
     private static IEnumerable<ManifestObject> Objects(string file, JsonNode? document)
     {

@@ -7,7 +7,7 @@ namespace HecateDaemon.Lifecycle.Reconciliation;
 /// <summary>The drift that there is, by its events; and of each environment's last look what no event tells.</summary>
 public sealed class DriftView : IProjection
 {
-    private readonly ConcurrentDictionary<(EnvironmentName Environment, string Key), DriftDetected> open = new();
+    private volatile ConcurrentDictionary<(EnvironmentName Environment, string Key), DriftDetected> open = new();
     private readonly ConcurrentDictionary<EnvironmentName, (CommitId Revision, DateTimeOffset At, IReadOnlyList<string> CannotTell)> looks = new();
 
     public void Apply(StoredEvent stored, object happened)
@@ -22,7 +22,9 @@ public sealed class DriftView : IProjection
         }
     }
 
-    public void Forget() => open.Clear();
+    public IProjection Anew() => new DriftView();
+
+    public void Become(IProjection rebuilt) => open = ((DriftView)rebuilt).open;
 
     public void Looked(EnvironmentName environment, CommitId revision, DateTimeOffset at, IReadOnlyList<string> cannotTell) =>
         looks[environment] = (revision, at, cannotTell);

@@ -57,7 +57,7 @@ internal sealed class KubernetesWorkloads(Clusters clusters) : IWatchWorkloads
         {
             var sets = await watches.ReplicaSetsAsync(ns, ct);
             var pods = await watches.PodsAsync(ns, ct);
-            return new(sets.ToLookup(s => s.Owner), pods.Where(p => !p.IsOver).ToLookup(p => p.Owner));
+            return new(sets.ToLookup(s => s.Owner, StringComparer.Ordinal), pods.Where(p => !p.IsOver).ToLookup(p => p.Owner, StringComparer.Ordinal));
         }
 
         public IReadOnlyList<PodSeen> Of(string uid) =>

@@ -78,7 +78,7 @@ internal sealed class ClusterScene : IDisposable
     public async Task<JsonNode> GetAsync(string kindAndName) => JsonNode.Parse(await KubectlAsync(["get", kindAndName, "-o", "json"]))!;
 
     public async Task<WorkloadSeen> SeeAsync(string kind, string name = "app") =>
-        (await Workloads.SeeAsync(Environment, [new Workload("apps/v1", kind, Namespace: null, name)], Ct)).Single();
+        (await Workloads.SeeAsync(Environment, [new Workload(kind is "Job" ? "batch/v1" : kind is "Pod" ? "v1" : "apps/v1", kind, Namespace: null, name)], Ct)).Single();
 
     /// <summary>The verdict on <c>registry.lab/app</c> at a tag, once it is of the kind that is waited for.</summary>
     public async Task<TVerdict> VerdictAsync<TVerdict>(string kind, string tag, Func<TVerdict, bool>? and = null)

@@ -41,6 +41,52 @@ public sealed class RolloutTests(ClusterLab lab)
     }
 
     [Fact]
+    public async Task A_partition_keeps_pods_old_and_its_rollout_is_complete()
+    {
+        using var scene = await ClusterScene.NewAsync(lab);
+        await scene.ApplyAsync(("app/app.yaml", SampleManifests.StatefulSet("1.0.0")));
+        await scene.VerdictAsync<RolloutVerdict.Complete>("StatefulSet", "1.0.0");
+
+        await scene.ApplyAsync(("app/app.yaml", SampleManifests.StatefulSet("2.0.0").Replace(
+            "  replicas: 2", "  updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 1}}\n  replicas: 2")));
+
+        (await scene.VerdictAsync<RolloutVerdict.Complete>("StatefulSet", "2.0.0")).Evidence.ShouldEndWith("1 pods below its partition stay as they are");
+        (await scene.SeeAsync("StatefulSet")).Pods.Select(p => p.Containers.Single().Image).Order(StringComparer.Ordinal)
+            .ShouldBe(["registry.lab/app:1.0.0", "registry.lab/app:2.0.0"]);
+    }
+
+    [Theory]
+    [InlineData("StatefulSet")]
+    [InlineData("DaemonSet")]
+    public async Task On_delete_waits_for_the_person_who_deletes_the_old_pods(string kind)
+    {
+        using var scene = await ClusterScene.NewAsync(lab);
+        await scene.ApplyAsync(("app/app.yaml", OnDelete("1.0.0")));
+        await scene.VerdictAsync<RolloutVerdict.Complete>(kind, "1.0.0");
+        await scene.ApplyAsync(("app/app.yaml", OnDelete("2.0.0")));
+
+        await scene.VerdictAsync<RolloutVerdict.InProgress>(kind, "2.0.0", v => v.NeedsPerson && v.What.Contains("OnDelete"));
+        await scene.KubectlAsync(["delete", "pods", "--all", "--wait=false"]);
+
+        await scene.VerdictAsync<RolloutVerdict.Complete>(kind, "2.0.0");
+
+        string OnDelete(string tag) => kind is "DaemonSet"
+            ? SampleManifests.DaemonSet(tag).Replace("{type: RollingUpdate}", "{type: OnDelete}")
+            : SampleManifests.StatefulSet(tag).Replace("  replicas: 2", "  updateStrategy: {type: OnDelete}\n  replicas: 2");
+    }
+
+    [Theory]
+    [InlineData("Job", "1.0.0", "apiVersion: batch/v1\nkind: Job\nmetadata: {name: app}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: app, image: \"registry.lab/app:1.0.0\"}]}}}")]
+    [InlineData("Pod", "1.0.0", "apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: app, image: \"registry.lab/app:1.0.0\"}]}")]
+    public async Task What_runs_once_or_alone_rolls_out_too(string kind, string tag, string manifest)
+    {
+        using var scene = await ClusterScene.NewAsync(lab);
+        await scene.ApplyAsync(("app/app.yaml", manifest));
+
+        (await scene.VerdictAsync<RolloutVerdict.Complete>(kind, tag)).Evidence.ShouldContain(PodStatusStandIn.DigestOf("registry.lab/app:1.0.0"));
+    }
+
+    [Fact]
     public async Task A_release_that_never_becomes_ready_is_in_progress_until_its_own_deadline()
     {
         using var scene = await ClusterScene.NewAsync(lab);

@@ -88,6 +88,7 @@ internal sealed class KustomizeProgram(TimeProvider clock)
             if (!process.HasExited)
             {
                 process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync(CancellationToken.None); // its folder is about to go
             }
         }
     }

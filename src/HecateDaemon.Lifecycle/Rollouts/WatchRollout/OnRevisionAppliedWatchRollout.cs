@@ -77,7 +77,7 @@ internal sealed class OnRevisionAppliedWatchRollout(
     }
 
     private Step.Wait Progressed(Deployment seen, string what, bool needsPerson, TimeSpan again) =>
-        new(new RolloutProgressed { WaitingFor = pace.Tell(seen.Id, what), NeedsPerson = needsPerson }, again);
+        new(new RolloutProgressed { WaitingFor = needsPerson ? what : pace.Tell(seen.Id, what), NeedsPerson = needsPerson }, again);
 
     private static Step.Reached Unwatched(string evidence) =>
         new(new RolloutCompleted { Evidence = $"{evidence}, so nothing was watched here", Traced = false, Restarts = 0 });

@@ -14,6 +14,7 @@ internal static class JobReadiness
             : Holds(live, "Suspended") is not null || live.IsTrueAt("spec", "suspend")
                 ? new RolloutVerdict.InProgress("it is suspended (spec.suspend)") { NeedsPerson = true }
             : live.TextAt("status", "startTime") is null ? new RolloutVerdict.InProgress("it has not started")
+            : live.NumberAt("status", "active") is null or 0 && succeeded is 0 ? new RolloutVerdict.InProgress("it has no pod yet")
             : new RolloutVerdict.Complete($"it runs, with {succeeded} succeeded pods so far");
     }
 

@@ -100,16 +100,23 @@ public static class RolloutJudge
             return failed;
         }
 
-        var claimed = live.NumberAt("status", "readyReplicas") ?? live.NumberAt("status", "numberReady") ?? 0;
+        var isOnDelete = live.TextAt("spec", "updateStrategy", "type") is "OnDelete";
+        var claimed = live.NumberAt("status", "readyReplicas") ?? live.NumberAt("status", "numberReady") ?? live.NumberAt("status", "active") ?? 0;
         var what =
             doubts is [RolloutVerdict.InProgress doubt, ..] ? doubt.What
             : leaving > 0 ? $"{leaving} old pods are leaving"
             : staying.Count < claimed ? $"of {claimed} ready pods only {staying.Count} are to be seen"
+            : isOnDelete ? Absent(live, staying)
             : null;
         var held = heldBack is [] ? "" : $"; {heldBack.Count} pods below its partition stay as they are";
-        return what is not null
-                ? new RolloutVerdict.InProgress($"{evidence}; {what}") { NeedsPerson = live.TextAt("spec", "updateStrategy", "type") is "OnDelete" }
+        return what is not null ? new RolloutVerdict.InProgress($"{evidence}; {what}") { NeedsPerson = isOnDelete && doubts is not [] }
             : staying is [] ? new RolloutVerdict.Complete($"{evidence}; no pod is to run")
             : new RolloutVerdict.Complete($"{evidence}; all run {release.Describe(staying.Except(heldBack))}{held}");
     }
+
+    /// <summary>With OnDelete a StatefulSet's status is no proof of its pods: somebody deletes them, and they come back in their time.</summary>
+    private static string? Absent(JsonElement live, List<PodSeen> staying) =>
+        live.NumberAt("spec", "replicas") is { } wanted && staying.Count < wanted ? $"{staying.Count} of {wanted} pods exist"
+        : staying.Find(p => !p.Ready) is { } unready ? $"pod {unready.Name} is not ready"
+        : null;
 }

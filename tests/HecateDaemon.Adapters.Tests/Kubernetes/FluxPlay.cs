@@ -28,7 +28,7 @@ internal static class FluxPlay
         new() { ["type"] = "Ready", ["status"] = status, ["reason"] = reason, ["message"] = message };
 
     /// <summary>Writes a status as Flux's controllers do: of the present generation when all is well, else of none.</summary>
-    public static async Task PlayAsync(this ClusterScene scene, string of, JsonObject ready, params (string Name, JsonNode Value)[] fields)
+    public static async Task PlayAsync(ClusterScene scene, string of, JsonObject ready, params (string Name, JsonNode Value)[] fields)
     {
         var live = await scene.GetAsync(of);
         var status = new JsonObject { ["conditions"] = new JsonArray(ready) };
@@ -41,7 +41,7 @@ internal static class FluxPlay
         await PatchStatusAsync(scene, of, status);
     }
 
-    public static async Task PatchStatusAsync(this ClusterScene scene, string of, JsonObject status)
+    public static async Task PatchStatusAsync(ClusterScene scene, string of, JsonObject status)
     {
         var (plural, group, name) = (of[..of.IndexOf('.')], of[(of.IndexOf('.') + 1)..of.IndexOf('/')], of[(of.IndexOf('/') + 1)..]);
         var version = group.StartsWith("helm", StringComparison.Ordinal) ? "v2" : "v1";

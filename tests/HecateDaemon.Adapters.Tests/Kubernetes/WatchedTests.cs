@@ -131,7 +131,7 @@ public sealed class WatchedTests
     private static async Task<string> NamesAsync(Watched<string> watched) =>
         string.Join(' ', (await watched.ReadAsync(CancellationToken.None)).Order(StringComparer.Ordinal));
 
-    private static Task UntilAsync(Watched<string> watched, string names) => Eventually.Async<string, string>(
+    private static Task<string> UntilAsync(Watched<string> watched, string names) => Eventually.Async<string, string>(
         async () =>
         {
             try

@@ -131,7 +131,7 @@ public sealed class CatalogueReaderTests
     [Fact]
     public void An_EventStoreDB_without_its_address_or_with_a_setting_that_is_none_is_a_mistake() =>
         CatalogueReader.Read(SampleConfiguration.FromJson("""{ "EventStore": { "Credentials": "/a", "Namespace": "a.b" } }"""))
-            .Mistakes.Select(m => m.Key).ShouldBe(["EventStore:ConnectionString", "EventStore:Namespace", "EventStore:Credentials"]);
+            .Mistakes.Select(m => m.Key).ShouldBe(["EventStore:ConnectionString", "EventStore:Credentials", "EventStore:Namespace"]);
 
     [Fact]
     public void An_environment_variable_overrides_a_setting_of_the_file()

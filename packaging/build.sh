@@ -15,16 +15,16 @@ cd "$(dirname "$(readlink -f "$0")")/.."
 export HECATE_CACHE=${HECATE_CACHE:-$HOME/.cache/hecate-daemon}
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 tools=$HECATE_CACHE/tools
-export PATH=$PATH:$tools/usr/bin:/usr/sbin:/sbin
+export PATH=$PATH:$tools/usr/bin:$tools/usr/sbin:/usr/sbin:/sbin
 
 case $(uname -m) in aarch64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac
 
 # What is needed, as COMMAND=DEBIAN-PACKAGE; a path where there is no command.
 for_sample="curl=curl jq=jq python3=python3"
-for_tests="$for_sample clang=clang /usr/include/zlib.h=zlib1g-dev openssl=openssl"
+for_tests="$for_sample clang=clang /usr/include/zlib.h=zlib1g-dev openssl=openssl gpg=gpg /usr/lib/$(uname -m)-linux-gnu/libwrap.so.0=libwrap0"
 # Packages of servers would start them on fixed ports: these are only unpacked, into the cache.
 servers_for_sample="docker-registry=docker-registry"
-servers_for_tests="$servers_for_sample etcd=etcd-server"
+servers_for_tests="$servers_for_sample etcd=etcd-server sshd=openssh-server"
 
 say() { printf '\n== %s\n' "$*" >&2; }
 fail() { echo "build.sh: $*" >&2; exit 1; }

@@ -83,7 +83,7 @@ internal static partial class Daemon
         builder.Services.AddRollouts();
         builder.Services.AddSmokeTests();
         builder.Services.AddReconciliation();
-        builder.Services.AddGit(state.Root);
+        builder.Services.AddGit(state.Root, catalogue.Git);
         builder.Services.AddRegistry();
         builder.Services.AddKubernetes();
         builder.Services.AddFolder();

@@ -20,18 +20,21 @@ internal sealed class GitCodeReader(GitRepositories repositories) : IReadCodeRep
         }, ct);
 
     public Task<string?> ReadFileAsync(string repository, CommitId commit, string path, CancellationToken ct) =>
-        repositories.UseAsync(repository, (session, _) =>
-            GitFiles.At(session.Commit(commit), path) is { } file ? Text(file, session) : null, ct);
+        repositories.UseAsync(repository, (session, token) =>
+        {
+            var files = new GitFiles(session.Objects, token);
+            return files.At(session.Commit(commit), path) is { } file ? Text(files.Read(file, MaxBytes), path, session) : null;
+        }, ct);
 
-    private static string Text(GitFile file, GitSession session)
+    private static string Text(byte[] content, string path, GitSession session)
     {
         try
         {
-            return Strict.GetString(GitFiles.Read(file, MaxBytes)).TrimStart('\uFEFF');
+            return Strict.GetString(content).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException e)
         {
-            throw GitFailure.NeedsPerson($"The file {file.Path} of {session.Remote} is not UTF-8.", e);
+            throw GitFailure.NeedsPerson($"The file {path} of {session.Remote} is not UTF-8.", e);
         }
     }
 }

@@ -12,9 +12,10 @@ internal sealed class GitManifestReader(GitRepositories repositories) : IReadMan
         string repository, CommitId commit, string path, CancellationToken ct) =>
         repositories.UseAsync<IReadOnlyList<ManifestFile>>(repository, (session, token) =>
         {
-            var files = GitFiles.Below(session.Commit(commit), path, token)
+            var files = new GitFiles(session.Objects, token);
+            var below = files.Below(session.Commit(commit), path)
                 ?? throw GitFailure.NeedsPerson($"{session.Remote} has no file or folder '{path}' at {commit}.");
-            return files.ConvertAll(file => new ManifestFile(file.Path, GitFiles.Read(file)));
+            return [.. files.Read(below).Select(f => new ManifestFile(f.File.Path, f.Content))];
         }, ct);
 
     public Task<bool> ContainsAsync(string repository, CommitId later, CommitId earlier, CancellationToken ct) =>

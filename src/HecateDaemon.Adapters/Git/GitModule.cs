@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Releases;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,11 +9,17 @@ namespace HecateDaemon.Adapters.Git;
 /// <summary>Answers the ports for code and GitOps repositories with git.</summary>
 public static class GitModule
 {
-    public static IServiceCollection AddGit(this IServiceCollection services, string stateDirectory)
+    public static IServiceCollection AddGit(this IServiceCollection services, string stateDirectory, GitAccess access)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new GitOptions { StateDirectory = stateDirectory });
+        services.AddSingleton(new GitOptions { StateDirectory = stateDirectory, Access = access });
+        services.AddSingleton(new GitLogins(access.Credentials));
+        services.AddSingleton<BoundedProgram>();
         services.AddSingleton<GitRepositories>();
+        services.AddSingleton<PassedOver>();
+        services.AddSingleton<CommitSigner>();
+        services.AddSingleton<CommitWriter>();
+        services.AddSingleton<ProposalCommand>();
         services.AddSingleton<IReadCodeRepository, GitCodeReader>();
         services.AddSingleton<IReadManifests, GitManifestReader>();
         services.AddSingleton<ICommitManifests, GitManifestWriter>();

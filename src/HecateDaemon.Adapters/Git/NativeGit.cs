@@ -6,7 +6,7 @@ using LibGit2Sharp;
 namespace HecateDaemon.Adapters.Git;
 
 /// <summary>The few things of libgit2 that LibGit2Sharp does not pass on, in the library that it has loaded.</summary>
-internal static unsafe partial class NativeGit
+internal static unsafe class NativeGit
 {
     private const int EnableFsync = 19;
     private const int SetServerConnectTimeout = 39;
@@ -14,10 +14,6 @@ internal static unsafe partial class NativeGit
     private const int SetServerTimeout = 41;
     private const int GetServerTimeout = 42;
     private const int Locked = -14;
-
-    /// <summary>libgit2's timeouts do not reach ssh: it asks nothing of a terminal and gives a silent server up by itself.</summary>
-    private const string BoundedSsh = "ssh -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=15 -o ServerAliveCountMax=2";
-
     private const int Modified = -15;
 
     // The package names the library after the commit it was built from.
@@ -46,11 +42,6 @@ internal static unsafe partial class NativeGit
         Option(SetServerConnectTimeout, (void*)(nint)connect.TotalMilliseconds);
         Option(SetServerTimeout, (void*)(nint)silence.TotalMilliseconds);
         Option(EnableFsync, (void*)1);
-        if (!OperatingSystem.IsWindows())
-        {
-            // .NET keeps an environment of its own; libgit2 and the ssh that it starts see only the process's.
-            _ = SetEnvironmentVariable("GIT_SSH_COMMAND", BoundedSsh, overwrite: 0);
-        }
     }
 
     /// <summary>
@@ -95,17 +86,22 @@ internal static unsafe partial class NativeGit
         }
     }
 
-    private static string LastError()
+    /// <summary>Throws what git said if a call failed.</summary>
+    public static void Check(int error)
+    {
+        if (error < 0)
+        {
+            throw new LibGit2SharpException(LastError());
+        }
+    }
+
+    public static string LastError()
     {
         var error = ((delegate* unmanaged[Cdecl]<nint*>)Export("git_error_last"))();
         return error == null ? "no reason given" : GitFailure.Clean(Marshal.PtrToStringUTF8(*error) ?? "");
     }
 
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int SetEnvironmentVariable(string name, string value, int overwrite);
+    public static nint Export(string name) => NativeLibrary.GetExport(Library, name);
 
-    private static nint Export(string name) => NativeLibrary.GetExport(Library, name);
-
-    private static byte[] Terminated(string text) => [.. Encoding.UTF8.GetBytes(text), 0];
+    public static byte[] Terminated(string text) => [.. Encoding.UTF8.GetBytes(text), 0];
 }

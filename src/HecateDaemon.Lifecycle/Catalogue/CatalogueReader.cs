@@ -10,6 +10,7 @@ public static class CatalogueReader
     private const string Loops = "Loops";
     private const string Registry = "Registry";
     private const string EventStore = "EventStore";
+    private const string Git = "Git";
 
     /// <summary>No divisions and no environments are a valid catalogue. Other root keys belong to others.</summary>
     public static CatalogueReading Read(IConfiguration configuration)
@@ -23,12 +24,14 @@ public static class CatalogueReader
         var loops = LoopIntervalsReader.Read(root.Section(Loops));
         var registry = RegistryAccessReader.Read(root.Section(Registry));
         var eventStore = EventStoreAccessReader.Read(root.Section(EventStore));
+        var git = GitAccessReader.Read(root.Section(Git));
         new CatalogueRules(divisions, environments, mistakes).Check();
         return mistakes.IsEmpty
             ? new CatalogueReading(
                 new ShippingCatalogue(divisions.Select(d => d.Value), environments.Select(e => e.Value), loops, registry)
                 {
                     EventStore = eventStore,
+                    Git = git,
                 },
                 [])
             : new CatalogueReading(Catalogue: null, mistakes.InOrder());
@@ -42,7 +45,7 @@ public static class CatalogueReader
     {
         foreach (var section in configuration.GetChildren().Where(s => s.GetChildren().Any()))
         {
-            if (Spelling.Nearest(section.Key, [Divisions, Environments, Loops, Registry, EventStore]) is { } meant &&
+            if (Spelling.Nearest(section.Key, [Divisions, Environments, Loops, Registry, EventStore, Git]) is { } meant &&
                 !meant.Equals(section.Key, StringComparison.OrdinalIgnoreCase))
             {
                 mistakes.Add(section.Path, $"is not a setting: did you mean {meant}?");

@@ -17,6 +17,8 @@ public sealed class ShippingCatalogue(
     /// <summary>Null: the event log is embedded.</summary>
     public EventStoreAccess? EventStore { get; init; }
 
+    public GitAccess Git { get; init; } = new();
+
     public FrozenDictionary<DivisionId, Division> Divisions { get; } = divisions.ToFrozenDictionary(d => d.Id);
 
     public FrozenDictionary<EnvironmentName, TargetEnvironment> Environments { get; } =

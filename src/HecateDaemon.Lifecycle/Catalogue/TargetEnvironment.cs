@@ -14,6 +14,9 @@ public sealed record TargetEnvironment
     /// <summary>The environment's folder in the GitOps repository, with '/'; empty for the whole repository.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>Null: the daemon pushes to the branch itself.</summary>
+    public PullRequestMode? PullRequest { get; init; }
+
     public required Reconciler Reconciler { get; init; }
 
     public Cluster? Cluster { get; init; }

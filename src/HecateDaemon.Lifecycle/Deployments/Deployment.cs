@@ -61,6 +61,9 @@ public sealed record Deployment
 
     public ImageVerified? Image { get; init; }
 
+    /// <summary>The request through which the bump gets to its branch, where the environment wants it so.</summary>
+    public MergeRequested? MergeRequest { get; init; }
+
     public ManifestsBumped? Bump { get; init; }
 
     public ReconciliationRequested? Reconciliation { get; init; }
@@ -106,6 +109,7 @@ public sealed record Deployment
             Phase = Phase.Active,
             // Git and the environment may have moved meanwhile: from the bump on, everything is looked at anew.
             Reached = Reached < Station.ImageVerified ? Reached : Station.ImageVerified,
+            MergeRequest = null,
             Bump = null,
             Reconciliation = null,
             Applied = null,
@@ -122,7 +126,7 @@ public sealed record Deployment
         ChecklistItemAttested e => this with { Attestations = Attestations.SetItem(e.Item, e) },
         ChecklistItemWaived e => this with { Waivers = Waivers.SetItem(e.Item, e) },
         StationReached e => Carry(e) with { Reached = e.Station, Since = e.HappenedAt, Waiting = null },
-        StationPending e => this with { Waiting = e },
+        StationPending e => this with { Waiting = e, MergeRequest = e as MergeRequested ?? MergeRequest },
         StationFailed e => this with { Failure = e, Waiting = null },
         _ => throw new UnreachableException($"no fold for {happened.GetType().Name}"),
     };

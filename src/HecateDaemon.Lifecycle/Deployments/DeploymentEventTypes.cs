@@ -17,6 +17,7 @@ public static class DeploymentEventTypes
         EventType.Of("checklist_item_waived_v1", DeploymentsJson.Default.ChecklistItemWaived),
         EventType.Of("release_verified_v1", DeploymentsJson.Default.ReleaseVerified),
         EventType.Of("image_verified_v1", DeploymentsJson.Default.ImageVerified),
+        EventType.Of("merge_requested_v1", DeploymentsJson.Default.MergeRequested),
         EventType.Of("manifests_bumped_v1", DeploymentsJson.Default.ManifestsBumped),
         EventType.Of("reconciliation_requested_v1", DeploymentsJson.Default.ReconciliationRequested),
         EventType.Of("revision_applied_v1", DeploymentsJson.Default.RevisionApplied),
@@ -30,5 +31,7 @@ public static class DeploymentEventTypes
         EventType.Of("rollback_decided_v1", DeploymentsJson.Default.RollbackDecided),
         EventType.Of("slot_taken_v1", DeploymentsJson.Default.SlotTaken),
         EventType.Of("slot_released_v1", DeploymentsJson.Default.SlotReleased),
+        EventType.Of("version_held_v1", DeploymentsJson.Default.VersionHeld),
+        EventType.Of("hold_lifted_v1", DeploymentsJson.Default.HoldLifted),
     ];
 }

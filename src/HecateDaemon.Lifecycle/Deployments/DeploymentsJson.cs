@@ -14,6 +14,7 @@ namespace HecateDaemon.Lifecycle.Deployments;
 [JsonSerializable(typeof(ChecklistItemWaived))]
 [JsonSerializable(typeof(ReleaseVerified))]
 [JsonSerializable(typeof(ImageVerified))]
+[JsonSerializable(typeof(MergeRequested))]
 [JsonSerializable(typeof(ManifestsBumped))]
 [JsonSerializable(typeof(ReconciliationRequested))]
 [JsonSerializable(typeof(RevisionApplied))]
@@ -27,4 +28,6 @@ namespace HecateDaemon.Lifecycle.Deployments;
 [JsonSerializable(typeof(RollbackDecided))]
 [JsonSerializable(typeof(SlotTaken))]
 [JsonSerializable(typeof(SlotReleased))]
+[JsonSerializable(typeof(VersionHeld))]
+[JsonSerializable(typeof(HoldLifted))]
 internal sealed partial class DeploymentsJson : JsonSerializerContext;

@@ -16,11 +16,13 @@ public static class DeploymentsModule
         .AddSingleton<OpeningDesk>()
         .AddSingleton<ConcludingDesk>()
         .AddSingleton<RollbackDesk>()
+        .AddSingleton<HoldDesk>()
         .AddSingleton<EntryProofs>()
         .AddSingleton<IProveEntryItem, StagingVerified>()
         .AddSingleton<IPolicy, OnSlotTakenActivateDeployment>()
         .AddSingleton<IPolicy, OnStationFailedMaybeShelveDeployment>()
         .AddSingleton<IPolicy, OnStationFailedMaybeRollBackDeployment>()
+        .AddSingleton<IPolicy, OnRollbackDecidedHoldVersion>()
         .AddSingleton<IPolicy, OnRollbackDecidedShipTarget>()
         .AddSingleton<IPolicy, OnRollbackConcludedConcludeRolledBack>()
         .AddSingleton<IPolicy, OnDeploymentLeftReleaseSlot>()
@@ -41,6 +43,7 @@ public static class DeploymentsModule
         ResumeDeploymentEndpoint.Map(routes);
         ConcludeDeploymentEndpoint.Map(routes);
         RollBackDeploymentEndpoint.Map(routes);
+        LiftHoldEndpoint.Map(routes);
         AttestItemEndpoint.Map(routes);
         WaiveItemEndpoint.Map(routes);
         GetDeploymentByIdEndpoint.Map(routes);

@@ -25,4 +25,19 @@ public sealed record BumpIntention
 
     /// <summary>Trailers of the commit, in order. The first one is the mark by which a repeat knows its own commit.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Trailers { get; init; }
+
+    /// <summary>The bump is not older than this: no commit before it is looked at for the mark. Null: nobody knows.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>True for a rollback: nothing else puts a lower version where a higher one stands.</summary>
+    public bool MayLower { get; init; }
+
+    /// <summary>Null: the commit is pushed to the branch itself.</summary>
+    public BumpProposal? Proposal { get; init; }
+
+    /// <summary>True where the place holds a higher version, which only a rollback may replace.</summary>
+    public bool IsLowerThan(BumpedPlace place) =>
+        !MayLower && place.Old != place.New &&
+        ReleaseVersion.TryParse(place.Old.Split('@')[0], out var there) && ReleaseVersion.TryParse(Tag, out var wanted) &&
+        wanted < there;
 }

@@ -12,6 +12,9 @@ public abstract record BumpOutcome
     /// <summary>The branch has the version since <paramref name="Commit"/>. Places are those that hold it now; attempts counts pushes.</summary>
     public sealed record Bumped(CommitId Commit, IReadOnlyList<BumpedPlace> Places, int Attempts) : BumpOutcome;
 
+    /// <summary>The commit waits on a branch of its own for somebody to bring it to the intended one.</summary>
+    public sealed record Proposed(CommitId Commit, string Branch) : BumpOutcome;
+
     /// <summary>It cannot be done as things stand, and trying again will not help: a code and a sentence for a person.</summary>
     public sealed record Refused(string Code, string Reason) : BumpOutcome;
 }

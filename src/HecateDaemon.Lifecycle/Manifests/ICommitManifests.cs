@@ -5,7 +5,8 @@ public interface ICommitManifests
 {
     /// <summary>
     /// Looks first: a commit on the branch that carries this intention's mark, or a head that already has the version, is
-    /// the answer and nothing is written. A lost race is taken to the new head and tried again until the deadline.
+    /// the answer and nothing is written. A lost race is taken to the new head and tried again until the deadline. Bumps of the
+    /// same branch that come within a short while may share a commit, which then carries the marks of all.
     /// </summary>
     Task<BumpOutcome> BumpAsync(BumpIntention intention, CancellationToken ct);
 }

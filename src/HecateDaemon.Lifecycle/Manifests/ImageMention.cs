@@ -5,7 +5,7 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Lifecycle.Manifests;
 
 /// <summary>Looks for an image's name in text whose structure is not, or not yet, known.</summary>
-internal static class ImageMention
+public static class ImageMention
 {
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");

@@ -52,12 +52,13 @@ internal sealed class BareRemote : IDisposable
     }
 
     /// <summary>A commit on top of main of a tree in git's own bytes, which no git command would write; not yet on a branch.</summary>
-    public string CommitTree(byte[] bytes)
+    public string CommitTree(byte[] bytes) => Look("commit-tree", "-p", "main", "-m", "feat: Something strange", WriteTree(bytes));
+
+    public string WriteTree(byte[] bytes)
     {
         var file = folder.Below("tree");
         File.WriteAllBytes(file, bytes);
-        var tree = Look("hash-object", "--literally", "-t", "tree", "-w", file);
-        return Look("commit-tree", "-p", "main", "-m", "feat: Something strange", tree);
+        return Look("hash-object", "--literally", "-t", "tree", "-w", file);
     }
 
     public void Hook(string name, string script)

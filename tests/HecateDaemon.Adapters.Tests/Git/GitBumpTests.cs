@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Values;
 using static HecateDaemon.Adapters.Tests.Git.GitFixture;
@@ -9,11 +10,19 @@ public abstract class GitBumpTests : IAsyncLifetime
 {
     private protected BareRemote Remote { get; } = new();
 
-    private GitFixture Daemon { get; } = new();
+    private GitFixture Daemon { get; set; } = null!;
 
     private protected abstract string Address { get; }
 
-    public virtual Task InitializeAsync() => Task.CompletedTask;
+    private protected virtual GitAccess Access => new();
+
+    private protected virtual int Writers => 6;
+
+    public virtual Task InitializeAsync()
+    {
+        Daemon = new(access: Access);
+        return Task.CompletedTask;
+    }
 
     public virtual Task DisposeAsync()
     {
@@ -72,7 +81,7 @@ public abstract class GitBumpTests : IAsyncLifetime
 
         // Others go on; and the second asker remembers nothing, as after a crash and a lost disk.
         Remote.Commit(("apps/notes.txt", "something else"));
-        using var fresh = new GitFixture();
+        using var fresh = new GitFixture(access: Access);
         var again = await fresh.BumpAsync(Intention(Address));
 
         again.Commit.ShouldBe(first.Commit);
@@ -123,14 +132,14 @@ public abstract class GitBumpTests : IAsyncLifetime
     [InlineData("/apps", "gitops_path_not_found", "'/apps'")]
     [InlineData("link", "gitops_path_not_found", "'link'")]
     [InlineData("other", "image_not_found", "ghcr.io/org/app")]
-    [InlineData("unclear", "manifest_unclear", "unclear/a.yaml:1: no version stands there")]
+    [InlineData("unclear", "manifest_unclear", "unclear/a.yaml:1: the tag is not a plain one")]
     public async Task What_cannot_be_done_is_refused_and_nothing_is_written(string path, string code, string said)
     {
         Directory.CreateDirectory(Remote.Work);
         File.CreateSymbolicLink(Path.Combine(Remote.Work, "link"), "apps");
         var head = Remote.Commit(
             ("apps/web.yaml", Pod("1.0.0")), ("other/web.yaml", Pod("1.0.0", "ghcr.io/org/other")),
-            ("unclear/a.yaml", "containers: [{image: ghcr.io/org/app}]"), ("unclear/b.yaml", Pod("1.0.0")));
+            ("unclear/a.yaml", "containers: [{image: \"ghcr.io/org/app:${TAG}\"}]"), ("unclear/b.yaml", Pod("1.0.0")));
 
         var refused = await Daemon.RefusedAsync(Intention(Address, path: path));
 
@@ -154,18 +163,39 @@ public abstract class GitBumpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_neighbour_whose_name_is_not_UTF8_is_not_written_over()
+    public async Task A_neighbour_whose_name_is_not_UTF8_stays_as_it_is()
+    {
+        Remote.Commit(("apps/web.yaml", Pod("1.0.0")), ("x", "no manifest"));
+        var head = WithNameInApps([0xE9], Remote.Look("rev-parse", "main:x"));
+
+        await Daemon.BumpAsync(Intention(Address));
+
+        Remote.Look("-c", "core.quotePath=true", "diff", "--name-only", head, "main").ShouldBe("apps/web.yaml");
+        Remote.ShouldBeSound();
+    }
+
+    [Fact]
+    public async Task A_manifest_whose_name_is_not_UTF8_is_unclear()
     {
         Remote.Commit(("apps/web.yaml", Pod("1.0.0")));
-        var apps = Convert.FromHexString(Remote.Look("rev-parse", "main:apps"));
-        var blob = Convert.FromHexString(Remote.Look("rev-parse", "main:apps/web.yaml"));
-        var head = Remote.CommitTree([.. "40000 apps\0"u8, .. apps, .. "100644 "u8, 0xE9, 0, .. blob]);
-        Remote.Look("update-ref", "refs/heads/main", head);
+        var head = WithNameInApps([0xE9, .. ".yaml"u8], Remote.Look("rev-parse", "main:apps/web.yaml"));
 
         var refused = await Daemon.RefusedAsync(Intention(Address));
 
         (refused.Code, Remote.Head).ShouldBe(("manifest_unclear", head));
         refused.Reason.ShouldContain("not UTF-8");
+    }
+
+    [Fact]
+    public async Task A_lower_version_goes_there_only_by_a_rollback()
+    {
+        var head = Remote.Commit(("apps/web.yaml", Pod("v3.0.0")));
+
+        var refused = await Daemon.RefusedAsync(Intention(Address));
+        (refused.Code, Remote.Head).ShouldBe(("version_lower", head));
+        refused.Reason.ShouldContain("apps/web.yaml:7 has v3.0.0, which is higher than 2.0.0");
+
+        (await Daemon.BumpAsync(Intention(Address) with { MayLower = true })).Places.ShouldHaveSingleItem().Old.ShouldBe("v3.0.0");
     }
 
     [Theory]
@@ -195,16 +225,25 @@ public abstract class GitBumpTests : IAsyncLifetime
         failure.Message.ShouldContain(Address + "x");
     }
 
+    /// <summary>One more file in the folder, by a name in bytes; main is there afterwards.</summary>
+    private string WithNameInApps(byte[] name, string blob)
+    {
+        var web = Convert.FromHexString(Remote.Look("rev-parse", "main:apps/web.yaml"));
+        byte[] apps = [.. "100644 web.yaml\0"u8, .. web, .. "100644 "u8, .. name, 0, .. Convert.FromHexString(blob)];
+        var head = Remote.CommitTree([.. "40000 apps\0"u8, .. Convert.FromHexString(Remote.WriteTree(apps))]);
+        Remote.Look("update-ref", "refs/heads/main", head);
+        return head;
+    }
+
     [Fact]
     public async Task Of_many_writers_at_once_everyone_lands_exactly_once()
     {
-        const int Writers = 6;
         const int Rounds = 2;
         Remote.Commit([.. Enumerable.Range(0, Writers).Select(w => ($"apps/{w}.yaml", Pod("1.0.0", $"ghcr.io/org/app{w}")))]);
 
         async Task<BumpOutcome.Bumped[]> WriteAsync(int writer)
         {
-            using var own = new GitFixture();
+            using var own = new GitFixture(access: Access);
             var landed = new List<BumpOutcome.Bumped>();
             for (var round = 2; round < 2 + Rounds; round++)
             {

@@ -1,9 +1,11 @@
 using HecateDaemon.Adapters.Git;
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace HecateDaemon.Adapters.Tests.Git;
 
@@ -12,22 +14,28 @@ internal sealed class GitFixture : IDisposable
 {
     public static readonly ImageName App = ImageName.Parse("ghcr.io/org/app");
 
+    private readonly KeptLog log = new();
     private readonly TempFolder? owned;
     private readonly ServiceProvider services;
 
-    public GitFixture(string? stateDirectory = null, TimeSpan? workDeadline = null, TimeSpan? pushDeadline = null)
+    public GitFixture(string? stateDirectory = null, TimeSpan? workDeadline = null, TimeSpan? pushDeadline = null, GitAccess? access = null, long? maxFetchedBytes = null)
     {
         owned = stateDirectory is null ? new TempFolder() : null;
         var state = stateDirectory ?? owned!.Path;
-        var collection = new ServiceCollection().AddLogging().AddManifests().AddGit(state);
+        access ??= new();
+        var collection = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(log)).AddManifests().AddGit(state, access);
         collection.Replace(ServiceDescriptor.Singleton(new GitOptions
         {
             StateDirectory = state,
+            Access = access,
+            MaxFetchedBytes = maxFetchedBytes ?? 1L << 30,
             WorkDeadline = workDeadline ?? TimeSpan.FromMinutes(2),
             PushDeadline = pushDeadline ?? TimeSpan.FromMinutes(2),
         }));
         services = collection.BuildServiceProvider();
     }
+
+    public string Logged => log.Text;
 
     public IReadCodeRepository Code => services.GetRequiredService<IReadCodeRepository>();
 
@@ -51,6 +59,9 @@ internal sealed class GitFixture : IDisposable
 
     public async Task<BumpOutcome.Bumped> BumpAsync(BumpIntention intention) =>
         (await Commits.BumpAsync(intention, CancellationToken.None)).ShouldBeOfType<BumpOutcome.Bumped>();
+
+    public async Task<BumpOutcome.Proposed> ProposeAsync(BumpIntention intention) =>
+        (await Commits.BumpAsync(intention, CancellationToken.None)).ShouldBeOfType<BumpOutcome.Proposed>();
 
     public async Task<BumpOutcome.Refused> RefusedAsync(BumpIntention intention) =>
         (await Commits.BumpAsync(intention, CancellationToken.None)).ShouldBeOfType<BumpOutcome.Refused>();

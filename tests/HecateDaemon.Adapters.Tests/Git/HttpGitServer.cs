@@ -17,6 +17,9 @@ internal sealed class HttpGitServer : IAsyncDisposable
     /// <summary>Runs before a request is passed on; false means that it has been answered.</summary>
     public Func<HttpContext, Task<bool>> Before { get; set; } = _ => Task.FromResult(true);
 
+    /// <summary>Runs when git has done what was asked, before the answer goes out.</summary>
+    public Func<HttpContext, Task> After { get; set; } = _ => Task.CompletedTask;
+
     private string Root => app.Urls.Single();
 
     public static async Task<HttpGitServer> StartAsync(string folder)
@@ -29,7 +32,7 @@ internal sealed class HttpGitServer : IAsyncDisposable
         {
             if (await server.Before(context))
             {
-                await PassOnAsync(folder, context);
+                await server.PassOnAsync(folder, context);
             }
         });
         await server.app.StartAsync();
@@ -40,7 +43,7 @@ internal sealed class HttpGitServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private static async Task PassOnAsync(string folder, HttpContext context)
+    private async Task PassOnAsync(string folder, HttpContext context)
     {
         var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
@@ -65,6 +68,7 @@ internal sealed class HttpGitServer : IAsyncDisposable
         backend.StandardInput.Close();
         await copied;
         await backend.WaitForExitAsync();
+        await After(context);
 
         var answer = output.ToArray();
         var end = answer.AsSpan().IndexOf("\r\n\r\n"u8);

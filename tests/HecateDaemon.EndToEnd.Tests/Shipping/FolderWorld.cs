@@ -17,20 +17,24 @@ internal sealed class FolderWorld : IAsyncDisposable
     private LyingRegistry? registry;
     private HttpGitServer? git;
     private DaemonProcess? daemon;
+    private object? pullRequest;
 
     public BareRemote GitOps { get; } = new();
 
     /// <summary>What the registry says to every question; an honest one has every image.</summary>
     public RequestDelegate RegistryAnswer { get; set; } = Answers.AnImageAsync;
 
+    /// <summary>What the GitOps repository is served by.</summary>
+    public HttpGitServer Git => git!;
+
     public DaemonClient Client => new(daemon!.Http);
 
     public DaemonProcess Daemon => daemon!;
 
     /// <summary>Starts it with version 1.0.0 tagged, and the manifest in <paramref name="manifestFolder"/>.</summary>
-    public static async Task<FolderWorld> StartAsync(string manifestFolder = "shop")
+    public static async Task<FolderWorld> StartAsync(string manifestFolder = "shop", object? pullRequest = null)
     {
-        var world = new FolderWorld();
+        var world = new FolderWorld { pullRequest = pullRequest };
         world.registry = await LyingRegistry.StartAsync(context => world.RegistryAnswer(context));
         world.code.Commit(("CHANGELOG.md", "# Changelog\n\n## [1.0.0] - 2026-11-23\n\n- Something.\n"));
         BareRemote.Git(world.code.Work, "tag", "v1.0.0");
@@ -40,6 +44,13 @@ internal sealed class FolderWorld : IAsyncDisposable
         world.home.Configure(JsonSerializer.Serialize(world.Configuration()));
         world.daemon = await DaemonProcess.StartAsync(world.home);
         return world;
+    }
+
+    /// <summary>Starts the daemon anew, with what its home holds; the one before has ended.</summary>
+    public async Task RestartAsync()
+    {
+        await daemon!.DisposeAsync();
+        daemon = await DaemonProcess.StartAsync(home);
     }
 
     /// <summary>Waits until the deployment says what it waits for, and answers with that.</summary>
@@ -77,6 +88,8 @@ internal sealed class FolderWorld : IAsyncDisposable
             folder = new
             {
                 GitOpsRepository = git!.Url("remote.git"),
+                Delivery = pullRequest is null ? "push" : "pull-request",
+                PullRequest = pullRequest,
                 Reconciler = "directory",
                 Directory = new { Path = Path.Combine(home.Root, "live") },
                 ObservationWindow = "00:00:00",

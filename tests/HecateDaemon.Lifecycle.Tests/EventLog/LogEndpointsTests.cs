@@ -137,14 +137,14 @@ public sealed class LogEndpointsTests : IAsyncLifetime
         {
             parked = (await door.GetAsync("/api/parked?consistent=true")).GetProperty("parked");
         }
-        while (parked.GetArrayLength() < 9);
+        while (parked.GetArrayLength() < 10);
 
         var retried = await door.DoAsync("/api/parked/retry", """{"reader":"deployments_view"}""");
         using var unknown = await door.PostAsync("/api/parked/retry", """{"policy":"x"}""");
 
         parked.EnumerateArray().Select(p => p.GetProperty("stream").GetString()).Distinct().ShouldBe(["deployment-strange"]);
         parked.EnumerateArray().Select(p => p.GetProperty("reader").GetString()).ShouldContain("on_slot_taken_activate_deployment");
-        (retried.GetProperty("retried").GetInt32(), retried.GetProperty("parked").GetArrayLength()).ShouldBe((1, 9));
+        (retried.GetProperty("retried").GetInt32(), retried.GetProperty("parked").GetArrayLength()).ShouldBe((1, 10));
         await unknown.ShouldBeProblemAsync(400, "malformed");
     }
 

@@ -21,6 +21,7 @@ internal static class EnvironmentReader
             GitOpsRepository = settings.Repository(nameof(Unset.GitOpsRepository)),
             Branch = settings.Branch(nameof(Unset.Branch), Unset.Branch),
             Path = settings.PathInRepository(nameof(Unset.Path)),
+            PullRequest = PullRequestReader.Read(settings),
             Reconciler = reconciler,
             Cluster = ClusterOf(settings, reconciler),
             Namespace = settings.KubernetesName(nameof(Unset.Namespace), Unset.Namespace, longest: 63),

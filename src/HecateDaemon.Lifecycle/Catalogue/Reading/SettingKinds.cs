@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using HecateDaemon.Lifecycle.Values;
 
@@ -6,6 +7,11 @@ namespace HecateDaemon.Lifecycle.Catalogue;
 /// <summary>The kinds of values that settings have.</summary>
 internal static class SettingKinds
 {
+    private const string SecretFileGrammar =
+        "an absolute path without spaces, quotes, '%', '$' and '~', or the name of a systemd credential";
+
+    private static readonly SearchValues<char> Unplain = SearchValues.Create(" \"'%$~");
+
     private const string LocalPathGrammar = "an absolute path on this machine";
 
     /// <summary>No <c>TimeSpan.TryParse</c>: it reads <c>5</c> as five days.</summary>
@@ -52,6 +58,15 @@ internal static class SettingKinds
     public static string RequiredLocalPath(this SectionReader settings, string key) =>
         settings.Required<string?>(key, standIn: "", TryLocalPath, LocalPathGrammar)!;
 
+    /// <summary>
+    /// A file that holds a secret or is trusted. Programs read its path as part of an option, so that it is plain.
+    /// </summary>
+    public static string? SecretFile(this SectionReader settings, string key) =>
+        settings.Value<string?>(key, fallback: null, TrySecretFile, SecretFileGrammar);
+
+    public static string RequiredSecretFile(this SectionReader settings, string key) =>
+        settings.Required<string?>(key, standIn: "", TrySecretFile, SecretFileGrammar)!;
+
     /// <summary>An http(s) URL that carries no credentials. The value is never shown.</summary>
     public static Uri? HttpUrl(this SectionReader settings, string key)
     {
@@ -97,6 +112,13 @@ internal static class SettingKinds
     {
         value = text;
         return Path.IsPathFullyQualified(text);
+    }
+
+    private static bool TrySecretFile(string text, out string? value)
+    {
+        value = text;
+        var isName = TextShape.IsName(text.ToLowerInvariant(), others: "._-", maxLength: 255);
+        return isName || (Path.IsPathFullyQualified(text) && !text.AsSpan().ContainsAny(Unplain));
     }
 
     private static string OneOf(string[] words) =>

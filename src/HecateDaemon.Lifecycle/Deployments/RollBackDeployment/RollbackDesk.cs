@@ -37,6 +37,8 @@ public sealed class RollbackDesk(DeploymentDesk desk, DeploymentStreams streams,
             ? Refusal.Because("deployment_rollback_to_itself", $"{seen.Id} is itself {wanted}: name an older version, or none for the last good one")
             : target is { } named && !shipped.Exists(s => s.Version == named)
             ? Refusal.Because("deployment_no_rollback_target", $"{named} of {seen.DivisionId} was never concluded in {seen.Environment}: {Known(shipped)}")
+            : target is { } held && environment.IsHeldBack(seen.DivisionId, held)
+            ? Refusal.Because("version_held", $"{held} of {seen.DivisionId} was itself rolled back in {seen.Environment}: name another one, or lift its hold first")
             : null;
     }
 

@@ -15,6 +15,9 @@ public static class SlotDecider
         var held = state.Held.GetValueOrDefault(wish.DivisionId);
         var mine = held is not null && held.DeploymentId == wish.DeploymentId;
         return mine && held!.Turn >= wish.Turn ? Array.Empty<SlotEvent>()
+            : state.HeldBack.TryGetValue((wish.DivisionId, wish.Version), out var hold) ? Refusal.Because(
+                "version_held",
+                $"{wish.Version} of {wish.DivisionId} was rolled back in {wish.Environment} ({hold.DeploymentId}: {hold.Reason}): ship another version, or lift the hold with POST /api/holds/{hold.DeploymentId}/lift")
             : held is null || mine || held.DeploymentId == insteadOf || (left is not null && state.Holds(left)) ? wish
             : Refusal.Because(
                 "environment_slot_taken",
@@ -27,4 +30,13 @@ public static class SlotDecider
         var known = state.Shipped.GetValueOrDefault(wish.DivisionId)?.Exists(s => s.DeploymentId == wish.DeploymentId) ?? false;
         return state.Holds(wish) || (wish.Outcome is Outcome.Shipped && !known) ? wish : Array.Empty<SlotEvent>();
     }
+
+    /// <summary>Holds a version back, once for each rollback of it.</summary>
+    public static Decision<SlotEvent> Hold(EnvironmentSlots state, VersionHeld wish) =>
+        state.Holders.Contains(wish.DeploymentId) || state.IsHeldBack(wish.DivisionId, wish.Version) ? Array.Empty<SlotEvent>() : wish;
+
+    public static Decision<SlotEvent> Lift(EnvironmentSlots state, HoldLifted wish) =>
+        state.IsHeldBack(wish.DivisionId, wish.Version)
+            ? wish
+            : Refusal.Because("version_not_held", $"{wish.Version} of {wish.DivisionId} is not held in {wish.Environment}");
 }

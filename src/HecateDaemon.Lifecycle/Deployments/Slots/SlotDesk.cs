@@ -23,6 +23,12 @@ public sealed class SlotDesk(DeploymentStreams streams, IEventLog log, EventCode
     public Task ReleaseAsync(SlotReleased wish, Issued issued, CancellationToken ct) =>
         AcceptAsync(wish.Environment, s => SlotDecider.Release(s, wish), issued, ct);
 
+    public Task HoldAsync(VersionHeld wish, Issued issued, CancellationToken ct) =>
+        AcceptAsync(wish.Environment, s => SlotDecider.Hold(s, wish), issued, ct);
+
+    public Task<Decision<SlotEvent>> LiftAsync(HoldLifted wish, Issued issued, CancellationToken ct) =>
+        AcceptAsync(wish.Environment, s => SlotDecider.Lift(s, wish), issued, ct);
+
     public async Task<(EnvironmentSlots State, long Version)> LoadAsync(EnvironmentName environment, CancellationToken ct)
     {
         // An environment's stream grows for ever and its events never change: only what is new is read, and always read.

@@ -1,16 +1,24 @@
+using System.Diagnostics;
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
 
 namespace HecateDaemon.Lifecycle.Manifests;
 
-/// <summary>The message of a bump's commit: the seed's own subjects (section 3), and trailers that lead back to the deployment.</summary>
+/// <summary>The message of a bump's commit: a subject that may be configured, and trailers that lead back to the deployment.</summary>
 internal static class CommitMessage
 {
     /// <summary>Room for a reason in a subject line; the whole reason is in the deployment's events.</summary>
     private const int ReasonLength = 120;
 
-    public static string Subject(Deployment deployment) => deployment.RollbackOf is { } rollback
-        ? $"fix: Rollback to v{deployment.Version} due to {OneLine(rollback.Reason)}"
-        : $"chore: Bump {deployment.DivisionId} to v{deployment.Version}";
+    public static string Subject(Deployment deployment, CommitSubjects subjects) =>
+        CommitSubjects.Fill(deployment.RollbackOf is null ? subjects.Bump : subjects.Rollback, name => name switch
+        {
+            "division" => deployment.DivisionId.ToString(),
+            "version" => deployment.Version.ToString(),
+            "environment" => deployment.Environment.ToString(),
+            "reason" => OneLine(deployment.RollbackOf?.Reason ?? ""),
+            _ => throw new UnreachableException($"the placeholder {name} was refused at start"),
+        });
 
     public static IReadOnlyList<KeyValuePair<string, string>> Trailers(Deployment deployment) =>
     [

@@ -7,6 +7,9 @@ namespace HecateDaemon.Lifecycle.Manifests;
 /// <summary>Effect: the image's tag is bumped in the GitOps repository by one commit, which carries the deployment's id.</summary>
 internal sealed class OnImageVerifiedBumpManifests(ShippingCatalogue catalogue, ICommitManifests gitOps) : IEffect
 {
+    /// <summary>Between this machine and those whose commits are looked at.</summary>
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromDays(1);
+
     public string Name => "on_image_verified_bump_manifests";
 
     public Station After => Station.ImageVerified;
@@ -25,17 +28,39 @@ internal sealed class OnImageVerifiedBumpManifests(ShippingCatalogue catalogue, 
                 Image = image.Image,
                 Tag = image.Tag,
                 Digest = image.Digest,
-                Subject = CommitMessage.Subject(seen),
+                Subject = CommitMessage.Subject(seen, catalogue.Git.Subjects),
                 Trailers = CommitMessage.Trailers(seen),
+                NotBefore = seen.InitiatedAt - ClocksDiffer,
+                MayLower = seen.RollbackOf is not null,
+                Proposal = ProposalOf(seen, environment.PullRequest),
             },
             ct);
         return outcome switch
         {
             BumpOutcome.Bumped bumped => new Step.Reached(Bumped(environment, bumped)),
+            BumpOutcome.Proposed proposed => new Step.Wait(Requested(environment, proposed), environment.PullRequest!.LookEvery),
             BumpOutcome.Refused refused => Step.NeedPerson(refused.Reason),
             _ => throw new UnreachableException($"no step for {outcome.GetType().Name}"),
         };
     }
+
+    private static BumpProposal? ProposalOf(Deployment seen, PullRequestMode? mode) => mode is null ? null : new()
+    {
+        Branch = $"hecate/{seen.DivisionId}/{seen.Version}",
+        PushOptions = mode.PushOptions,
+        Command = mode.Command,
+        CommandDeadline = mode.CommandDeadline,
+        IsKnown = seen.MergeRequest is not null,
+    };
+
+    private static MergeRequested Requested(TargetEnvironment environment, BumpOutcome.Proposed proposed) => new()
+    {
+        WaitingFor = $"'{proposed.Branch}' of {environment.GitOpsRepository} to be merged into '{environment.Branch}'",
+        Repository = environment.GitOpsRepository,
+        Branch = proposed.Branch,
+        TargetBranch = environment.Branch,
+        Commit = proposed.Commit,
+    };
 
     private static ManifestsBumped Bumped(TargetEnvironment environment, BumpOutcome.Bumped bumped) => new()
     {

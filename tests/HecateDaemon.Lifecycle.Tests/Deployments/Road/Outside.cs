@@ -71,6 +71,12 @@ internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifes
         Push(version);
     }
 
+    /// <summary>What was proposed, each time that it was asked for.</summary>
+    public ConcurrentQueue<BumpProposal> Proposals { get; } = [];
+
+    /// <summary>Proposals' branches that somebody has merged.</summary>
+    public ConcurrentDictionary<string, bool> Merged { get; } = new(StringComparer.Ordinal);
+
     public void Tag(string version) => Tags["v" + version] = Hex(Tags.Count + 1);
 
     public void Push(string version) =>
@@ -103,6 +109,12 @@ internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifes
             var mark = intention.Trailers[0].Value;
             var old = gitOps is [.., var head] ? head.Tag : "v0.0.0";
             var known = gitOps.FindIndex(c => c.Mark == mark);
+            if (known < 0 && intention.Proposal is { } proposal && !Merged.ContainsKey(proposal.Branch))
+            {
+                Proposals.Enqueue(proposal);
+                return new BumpOutcome.Proposed(CommitId.Parse(Hex(99)), proposal.Branch);
+            }
+
             if (known < 0)
             {
                 known = gitOps.Count;

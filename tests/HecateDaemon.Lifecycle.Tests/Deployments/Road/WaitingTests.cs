@@ -40,6 +40,27 @@ public sealed class WaitingTests : InAWorld
     }
 
     [Fact]
+    public async Task A_request_that_nobody_has_merged_is_waited_for_also_over_a_restart()
+    {
+        World.Production = World.Production with { PullRequest = new() { Command = ["gh"], PushOptions = ["a"] } };
+        await World.StartAsync();
+        World.Outside.Release("1.0.0");
+        var id = await World.SetOutAsync("1.0.0");
+
+        var seen = await World.UntilAsync(id, d => d.Waiting is MergeRequested);
+        seen.Waiting!.WaitingFor.ShouldBe("'hecate/hecate-daemon/1.0.0' of https://git.example.org/gitops.git to be merged into 'main'");
+        seen.Waiting.NeedsPerson.ShouldBeFalse();
+        await World.RestartAsync();
+        await World.UntilAsync(id, _ => World.Outside.Proposals.Count > 3);
+        World.Outside.Merged["hecate/hecate-daemon/1.0.0"] = true;
+        await World.UntilAsync(id, d => d.Phase is Phase.Completed);
+
+        (await World.StoryAsync(id)).Split('\n').Count(e => e == "merge_requested_v1").ShouldBe(1);
+        World.Outside.Proposals.Select(p => p.IsKnown).Distinct().ShouldBe([false, true]);
+        World.Outside.Proposals.First().PushOptions.ShouldBe(["a"]);
+    }
+
+    [Fact]
     public async Task A_complete_rollout_must_stay_complete_for_its_settle_time()
     {
         World.Production = World.Production with { SettleTime = TimeSpan.FromSeconds(20) };

@@ -100,6 +100,65 @@ public sealed class SlotDeciderTests
         Given(Shipped("a", "0.7.1"), Shipped("b", "0.7.3"), Shipped("c", "0.8.0")).LastGood(rollback).ShouldBe(ReleaseVersion.Parse("0.7.1"));
     }
 
+    [Fact]
+    public void A_version_that_was_rolled_back_is_refused_until_its_hold_is_lifted()
+    {
+        var refusal = Take(Given(Hold), Mine).Refusal.ShouldNotBeNull();
+
+        refusal.Code.ShouldBe("version_held");
+        refusal.Reason.ShouldContain("was rolled back in production (d1: it loses data)");
+        refusal.Reason.ShouldContain("POST /api/holds/d1/lift");
+        Take(Given(Hold, Lift), Mine).Events.ShouldBe([Mine]);
+    }
+
+    [Fact]
+    public void A_hold_is_for_one_version_of_one_division()
+    {
+        Take(Given(Hold), Theirs).Events.ShouldBe([Theirs]);
+        Take(Given(Hold with { DivisionId = DivisionId.Parse("other") }), Mine).Events.ShouldBe([Mine]);
+    }
+
+    [Fact]
+    public void A_held_version_is_nothing_to_go_back_to()
+    {
+        var bad = Scenario.After(Active) with { Version = ReleaseVersion.Parse("0.8.0") };
+
+        Given(Shipped("a", "0.7.2"), Shipped("b", "0.7.3"), Hold).LastGood(bad).ShouldBe(Older);
+    }
+
+    [Fact]
+    public void Held_twice_is_held_once_and_what_is_not_held_cannot_be_lifted()
+    {
+        SlotDecider.Hold(Given(), Hold).Events.ShouldBe([Hold]);
+        SlotDecider.Hold(Given(Hold), Hold with { Reason = "again" }).ShouldBeNothing();
+        SlotDecider.Hold(Given(Hold, Lift), Hold).ShouldBeNothing();
+        SlotDecider.Hold(Given(Hold, Lift), Hold with { DeploymentId = RollbackId }).Events.ShouldNotBeEmpty();
+        SlotDecider.Lift(Given(Hold), Lift).Events.ShouldBe([Lift]);
+        SlotDecider.Lift(Given(Hold, Lift), Lift).Refusal.ShouldNotBeNull().Code.ShouldBe("version_not_held");
+    }
+
+    private static VersionHeld Hold => new()
+    {
+        Environment = Mine.Environment,
+        DivisionId = Mine.DivisionId,
+        DeploymentId = Mine.DeploymentId,
+        Version = Mine.Version,
+        Turn = 1,
+        Reason = "it loses data",
+        HappenedAt = Noon,
+    };
+
+    private static HoldLifted Lift => new()
+    {
+        Environment = Mine.Environment,
+        DivisionId = Mine.DivisionId,
+        DeploymentId = Mine.DeploymentId,
+        Version = Mine.Version,
+        Turn = 1,
+        Reason = "repaired",
+        HappenedAt = Noon,
+    };
+
     private static EnvironmentSlots Given(params SlotEvent[] happened) => happened.Aggregate(EnvironmentSlots.Empty, (s, e) => s.Evolve(e));
 
     private static HecateDaemon.Lifecycle.EventLog.Decision<SlotEvent> Take(EnvironmentSlots state, SlotTaken wish) =>

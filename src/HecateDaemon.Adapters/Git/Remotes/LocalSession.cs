@@ -8,14 +8,19 @@ namespace HecateDaemon.Adapters.Git;
 /// </summary>
 internal sealed class LocalSession(GitRemote remote) : GitSession(new Repository(remote.Address), remote)
 {
-    public override PushResult Push(Commit commit, string branch, Commit onto)
+    public override PushResult Push(PushWish wish)
     {
         if (!Repository.Info.IsBare)
         {
             return new(PushVerdict.Refused, "it has a working tree, which would be left behind; make it a bare one");
         }
 
-        return NativeGit.TryMoveReference(Repository.Info.Path, $"refs/heads/{branch}", commit.Id, onto.Id)
+        if (wish.Options.Count > 0)
+        {
+            return new(PushVerdict.Refused, "nobody serves it who could take push options");
+        }
+
+        return NativeGit.TryMoveReference(Repository.Info.Path, wish.Reference, wish.Commit.Id, wish.Seen?.Id ?? ObjectId.Zero)
             ? PushResult.Landed
             : PushResult.LostRace("the branch moved, or was locked");
     }

@@ -6,9 +6,14 @@ namespace HecateDaemon.Adapters.Git;
 /// <summary>A stretch of work with one repository, on one thread. References have the remote's names.</summary>
 internal abstract class GitSession(Repository repository, GitRemote remote) : IDisposable
 {
+    private GitObjects? objects;
+
     public Repository Repository => repository;
 
     public GitRemote Remote => remote;
+
+    /// <summary>The objects that are here.</summary>
+    public GitObjects Objects => objects ??= new(repository.Info.Path);
 
     /// <summary>Has a reference as the remote has it now, or not at all if the remote has it no longer.</summary>
     protected abstract void Bring(string reference);
@@ -16,8 +21,7 @@ internal abstract class GitSession(Repository repository, GitRemote remote) : ID
     /// <summary>Has all branches and tags as the remote has them now.</summary>
     protected abstract void BringAll();
 
-    /// <summary>Puts a commit on a branch that still is where <paramref name="onto"/> is. Never forces.</summary>
-    public abstract PushResult Push(Commit commit, string branch, Commit onto);
+    public abstract PushResult Push(PushWish wish);
 
     /// <summary>
     /// What a branch or tag names at the remote now, tags followed to what they are about; null if there is none.
@@ -57,5 +61,9 @@ internal abstract class GitSession(Repository repository, GitRemote remote) : ID
     /// <summary>A commit by its id, or null if it is not here.</summary>
     public Commit? Here(CommitId id) => repository.Lookup<Commit>(new ObjectId(id.ToString()));
 
-    public void Dispose() => repository.Dispose();
+    public void Dispose()
+    {
+        objects?.Dispose();
+        repository.Dispose();
+    }
 }

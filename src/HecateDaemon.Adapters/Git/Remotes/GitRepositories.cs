@@ -9,7 +9,8 @@ namespace HecateDaemon.Adapters.Git;
 /// <summary>
 /// The one way to a repository: one stretch of work at a time, off the caller's thread, bounded in time.
 /// </summary>
-internal sealed partial class GitRepositories(GitOptions options, TimeProvider clock, ILogger<GitRepositories> logger)
+internal sealed partial class GitRepositories(
+    GitOptions options, GitLogins logins, BoundedProgram programs, TimeProvider clock, ILogger<GitRepositories> logger)
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SilenceTimeout = TimeSpan.FromSeconds(30);
@@ -65,16 +66,21 @@ internal sealed partial class GitRepositories(GitOptions options, TimeProvider c
     private T RunInClone<T>(GitRemote remote, Func<GitSession, CancellationToken, T> work, CancellationToken ct)
     {
         var folder = Path.Combine(options.StateDirectory, "git", remote.Key);
+        var login = logins.For(remote);
         try
         {
-            return Run(() => new CloneSession(folder, remote, ct), work, ct);
+            return Run(() => new CloneSession(folder, remote, Transport), work, ct);
         }
         catch (LibGit2SharpException e)
         {
             CloneDiscarded(e, remote.Address, folder);
             CloneSession.Discard(folder);
-            return Run(() => new CloneSession(folder, remote, ct), work, ct);
+            return Run(() => new CloneSession(folder, remote, Transport), work, ct);
         }
+
+        ITransport Transport(bool withOptions) => withOptions || remote.Scheme is "ssh" || login is not GitLogin.Anonymous
+            ? new ProgramTransport(remote, login, programs, options, ct)
+            : new LibraryTransport(remote, options.MaxFetchedBytes, ct);
     }
 
     private static T Run<T>(Func<GitSession> open, Func<GitSession, CancellationToken, T> work, CancellationToken ct)

@@ -9,6 +9,7 @@ var benchmarks = new (string Name, Func<Task<bool>> Holds)[]
     ("start-up", () => StartUp.RunAsync(daemon.Value, Peer("BareEndpoint", "bare-endpoint"))),
     ("event-log", () => EventLogRates.RunAsync(daemon.Value)),
     ("event-store", async () => { await EventStoreAppends.RunAsync(); return true; }),
+    ("bump", () => Task.FromResult(BumpRoads.Run(Peer("BumpProbe", "bump-probe")))),
     ("drift", DriftRounds.RunAsync),
     ("lint", () => Task.FromResult(LintFiles.Run(daemon.Value, Peer("BareParse", "bare-parse")))),
 };

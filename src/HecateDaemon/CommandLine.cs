@@ -10,10 +10,12 @@ internal sealed record CommandLine(string? Verb, string? Socket, string? Config)
           hecate-daemon            run the daemon
           hecate-daemon health     ask a running daemon for /health; exit code 0 if it answers
           hecate-daemon ready      ask it for /ready; exit code 0 if it takes work
-          hecate-daemon bump --image REPO --to VERSION [--digest DIGEST] [--write] PATH...
+          hecate-daemon bump --image REPO --to VERSION [--digest DIGEST] [--write] [--json] PATH...
                                    put an image at a version in files and folders, or show the patch; '-' with
                                    '--as FILENAME' reads one file from standard input; exit code 1 if the image is not
                                    there, 2 if something cannot be told and so nothing was written
+          hecate-daemon images [--json] PATH...
+                                   list every place where an image's version stands; exit codes as above
           hecate-daemon events export FILE   write the event log as JSON lines, also beside a running daemon; a file that was
                                    begun is continued
           hecate-daemon events import FILE   bring such a file into the log that is configured; an import that was cut off is

@@ -5,9 +5,14 @@ using HecateDaemon.Subcommands;
 
 try
 {
-    if (args is ["bump", .. var rest])
+    if (args is ["bump", .. var ofBump])
     {
-        return BumpFiles.Run(BumpArguments.Parse(rest));
+        return BumpFiles.Run(BumpArguments.Parse(ofBump));
+    }
+
+    if (args is ["images", .. var ofImages])
+    {
+        return ListImages.Run(ofImages);
     }
 
     if (args is ["events", .. var events])

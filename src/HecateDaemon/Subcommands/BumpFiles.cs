@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HecateDaemon.Lifecycle.Manifests;
 
 namespace HecateDaemon.Subcommands;
@@ -8,12 +9,7 @@ namespace HecateDaemon.Subcommands;
 /// </summary>
 internal static class BumpFiles
 {
-    private static readonly EnumerationOptions AllButLinks = new()
-    {
-        RecurseSubdirectories = true,
-        IgnoreInaccessible = false,
-        AttributesToSkip = FileAttributes.ReparsePoint,
-    };
+    public const string InputName = "stdin.yaml";
 
     public static int Run(BumpArguments asked)
     {
@@ -21,7 +17,7 @@ internal static class BumpFiles
         var editor = services.GetRequiredService<ManifestEditor>();
         try
         {
-            return asked.IsPipe ? Pipe(asked, editor) : Edit(asked, editor);
+            return asked.Given.IsPipe ? Pipe(asked, editor) : Edit(asked, editor);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -32,12 +28,9 @@ internal static class BumpFiles
 
     private static int Pipe(BumpArguments asked, ManifestEditor editor)
     {
-        using var input = Console.OpenStandardInput();
+        var before = ManifestFiles.ReadInput();
+        var edited = Edit(asked, editor, asked.Given["--as"] ?? InputName, before);
         using var output = Console.OpenStandardOutput();
-        using var buffer = new MemoryStream();
-        input.CopyTo(buffer);
-        var before = buffer.ToArray();
-        var edited = editor.Edit(asked.InputName, before, asked.Image, asked.Tag, asked.Digest);
         output.Write(edited.Unclear is [] ? edited.Content.Span : before);
         return Tell([edited], Console.Error);
     }
@@ -45,40 +38,55 @@ internal static class BumpFiles
     private static int Edit(BumpArguments asked, ManifestEditor editor)
     {
         var edits = new List<FileEdit>();
-        foreach (var path in asked.Paths.SelectMany(FilesBelow).Distinct(StringComparer.Ordinal))
+        foreach (var path in ManifestFiles.Below(asked.Given.Paths))
         {
-            var before = File.ReadAllBytes(path);
-            var edited = editor.Edit(path.Replace('\\', '/'), before, asked.Image, asked.Tag, asked.Digest);
+            var before = ManifestFiles.Read(path);
+            var edited = before is null
+                ? new EditedManifest(before, [], [ManifestFiles.TooLong(path)])
+                : Edit(asked, editor, path.Replace('\\', '/'), before);
             if (edited is not { Places: [], Unclear: [] })
             {
                 edits.Add(new(path, before, edited));
             }
         }
 
-        // As bytes: the console's own encoding may be a lesser one.
-        using var output = Console.OpenStandardOutput();
         var isClear = edits.TrueForAll(e => e.Edited.Unclear is []);
-        foreach (var (path, before, edited) in edits.Where(e => isClear && e.Edited.IsChanged))
+        Deliver(edits.FindAll(e => isClear && e.Edited.IsChanged), asked);
+        if (asked.Json)
         {
-            if (asked.Write)
-            {
-                File.WriteAllBytes(path, edited.Content.Span);
-            }
-            else
-            {
-                output.Write(UnifiedDiff.Of(path, before, edited.Content));
-            }
+            Console.Out.WriteLine(JsonSerializer.Serialize(Answer(edits, asked.Write && isClear), SubcommandJson.Default.BumpAnswer));
+            return ExitCode(edits.ConvertAll(e => e.Edited));
         }
 
         // Without --write the standard output is a patch and nothing else.
         return Tell(edits.ConvertAll(e => e.Edited), asked.Write ? Console.Out : Console.Error);
     }
 
-    private static IEnumerable<string> FilesBelow(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, "*", AllButLinks).Where(f => !IsOfGit(Path.GetRelativePath(path, f))).Order(StringComparer.Ordinal)
-        : [path];
+    private static EditedManifest Edit(BumpArguments asked, ManifestEditor editor, string name, byte[] before) =>
+        editor.Edit(name, before, asked.Image, asked.Tag, asked.Digest, keepsHabit: true);
 
-    private static bool IsOfGit(string path) => path.Split(Path.DirectorySeparatorChar).Contains(".git");
+    private static void Deliver(List<FileEdit> changed, BumpArguments asked)
+    {
+        // As bytes: the console's own encoding may be a lesser one.
+        using var output = Console.OpenStandardOutput();
+        foreach (var (path, before, edited) in changed)
+        {
+            if (asked.Write)
+            {
+                ManifestFiles.Replace(path, edited.Content);
+            }
+            else if (!asked.Json)
+            {
+                output.Write(UnifiedDiff.Of(path, before, edited.Content));
+            }
+        }
+    }
+
+    private static BumpAnswer Answer(List<FileEdit> edits, bool written) => new(
+        written,
+        [.. edits.SelectMany(e => e.Edited.Places).Select(p => new ChangedPlace(p.File, p.Line, p.Column, p.Kind, p.Old, p.New))],
+        [.. edits.SelectMany(e => e.Edited.OtherFlavours).Select(FoundPlace.Of)],
+        UnclearPlace.Of(edits.SelectMany(e => e.Edited.Unclear)));
 
     private static int Tell(IReadOnlyList<EditedManifest> edits, TextWriter places)
     {
@@ -87,12 +95,23 @@ internal static class BumpFiles
             places.WriteLine($"{place.File}:{place.Line}:{place.Column}  {place.Kind}  {place.Old} -> {place.New}");
         }
 
-        var unclear = edits.SelectMany(e => e.Unclear).ToList();
-        unclear.ForEach(u => Console.Error.WriteLine($"{u.File}:{u.Line}: cannot tell: {u.Why}"));
-        return unclear is [_, ..] ? ExitCodes.Unclear
-            : edits.Any(e => e.Places is [_, ..]) ? ExitCodes.Ok
-            : ExitCodes.Failed;
+        foreach (var place in edits.SelectMany(e => e.OtherFlavours))
+        {
+            places.WriteLine($"{place.File}:{place.Line}:{place.Column}  {place.Kind}  {place.Tag!.Text} is left alone: another flavour");
+        }
+
+        foreach (var unclear in edits.SelectMany(e => e.Unclear))
+        {
+            Console.Error.WriteLine($"{unclear.File}:{unclear.Line}: cannot tell: {unclear.Why}");
+        }
+
+        return ExitCode(edits);
     }
 
-    private sealed record FileEdit(string Path, byte[] Before, EditedManifest Edited);
+    private static int ExitCode(IReadOnlyList<EditedManifest> edits) =>
+        edits.Any(e => e.Unclear is [_, ..]) ? ExitCodes.Unclear
+        : edits.Any(e => e.Places is [_, ..]) ? ExitCodes.Ok
+        : ExitCodes.Failed;
+
+    private sealed record FileEdit(string Path, ReadOnlyMemory<byte> Before, EditedManifest Edited);
 }

@@ -61,7 +61,10 @@ public sealed class ManifestEditor(IEnumerable<IFindPlaces> kinds)
 
     private Sighting FindAny(string file, ReadOnlyMemory<byte> content, ImageName? image)
     {
-        if (!ManifestText.IsLookedAt(file) || !ImageMention.IsPossibleIn(content.Span, image))
+        var isPossible = ManifestText.IsLookedAt(file) && (image is { } sought
+            ? ImageMention.IsPossibleIn(content.Span, sought)
+            : ImageMention.IsAnyPossibleIn(content.Span));
+        if (!isPossible)
         {
             return Sighting.Nothing;
         }
@@ -93,11 +96,6 @@ public sealed class ManifestEditor(IEnumerable<IFindPlaces> kinds)
     /// <summary>What several kinds find is counted once, for the kind that comes first.</summary>
     private Sighting Find(string file, string text, ImageName? image)
     {
-        if (!ImageMention.IsPossibleIn(text, image))
-        {
-            return Sighting.Nothing;
-        }
-
         var manifest = new ManifestText(file, text);
         var sightings = Array.ConvertAll(kinds, kind => kind.Find(manifest, image));
         var places = sightings.SelectMany(s => s.Places)

@@ -31,6 +31,7 @@ public sealed class TemplateTests
 
     [Theory]
     [InlineData("image: {{ .Values.image }}\n# ghcr.io/org/app:1.0.0\n")]
+    [InlineData("# {{ x }} ghcr.io/org/app:1.0.0\nhost: {{ y }}\n")]
     [InlineData("image: ghcr.io/org/tool:1.0.0\nhost: {{ .Values.host }}\n")]
     [InlineData("image: ghcr.io/org/app\nhost: {{ .Values.host }}\n")]
     public void What_has_another_image_or_no_version_is_no_place(string text) => Sample.ShouldBeNoPlace("web.yaml", text);

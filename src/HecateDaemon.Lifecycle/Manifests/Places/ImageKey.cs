@@ -10,11 +10,11 @@ namespace HecateDaemon.Lifecycle.Manifests;
 internal sealed class ImageKey : IFindPlaces
 {
     private static readonly string[] OnlyTell = ["annotations", "labels", "status"];
-    private static readonly string[] Endings = ["image", "imageName", "image_name"];
+    private static readonly string[] Endings = ["image", "Image", "IMAGE", "imageName", "ImageName", "image_name", "IMAGE_NAME"];
 
     public string Kind => "image_key";
 
-    public static bool IsOne(string key) => Endings.Any(ending => key.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    public static bool IsOne(string key) => Endings.Any(ending => key.EndsWith(ending, StringComparison.Ordinal));
 
     public Sighting Find(ManifestText manifest, ImageName? image)
     {
@@ -52,5 +52,6 @@ internal sealed class ImageKey : IFindPlaces
     }
 
     private static bool IsImage(string key, string text) =>
-        ImageText.Cut(text) is var image && (IsOne(key) ? image is not { Tag: null, Digest: null } : Digest.TryParse(image.Digest, out _));
+        text.Contains("@sha256:", StringComparison.Ordinal) && Digest.TryParse(ImageText.Cut(text).Digest, out _)
+        || (IsOne(key) && ImageText.Cut(text) is not { Tag: null, Digest: null });
 }

@@ -19,9 +19,14 @@ internal sealed class KustomizeImage : IFindPlaces
 
     private static NamedVersion? Read(SourceNode.Mapping mapping, string? key)
     {
+        if (key != "images")
+        {
+            return null;
+        }
+
         var tag = mapping.SeenText("newTag");
         var digest = mapping.SeenText("digest");
-        return key == "images" && (tag ?? digest) is not null &&
+        return (tag ?? digest) is not null &&
             (mapping.SeenText("newName") ?? mapping.SeenText("name"))?.Meant is SourceNode.Scalar { Value: var name }
                 ? new(name, tag, digest)
                 : null;

@@ -29,7 +29,7 @@ internal sealed class PodSpecSearch(Findings findings)
 
     private static Workload? WorkloadOf(SourceNode.Mapping mapping) =>
         mapping.TextOf("apiVersion") is { } apiVersion && mapping.TextOf("kind") is { } kind &&
-        mapping.ValuesOf("metadata").OfType<SourceNode.Mapping>().FirstOrDefault() is { } metadata &&
+        mapping.Own("metadata") is SourceNode.Mapping metadata &&
         metadata.TextOf("name") is { } name
             ? new(apiVersion, kind, metadata.TextOf("namespace"), name)
             : null;

@@ -21,9 +21,14 @@ internal sealed class RepositoryAndTag : IFindPlaces
     {
         var tag = mapping.SeenText("tag");
         var digest = mapping.SeenText("digest") ?? mapping.SeenText("sha");
+        if (key == "chart" || (tag ?? digest) is null)
+        {
+            return null;
+        }
+
         var repository = mapping.SeenText("repository");
         var name = repository ?? (key is not null && ImageKey.IsOne(key) ? mapping.SeenText("name") : null) ?? Untagged(mapping);
-        if (key == "chart" || (tag ?? digest) is null || name?.Meant is not SourceNode.Scalar { Value: var path })
+        if (name?.Meant is not SourceNode.Scalar { Value: var path })
         {
             return null;
         }

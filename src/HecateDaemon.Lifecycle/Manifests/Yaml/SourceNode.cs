@@ -81,7 +81,7 @@ internal abstract class SourceNode
             ValuesOf("<<").SelectMany(v => v.Meant is Sequence s ? s.Items : [v]).Select(v => v.Meant).OfType<Mapping>();
 
         /// <summary>What a reader sees under the key: the mapping's own value, or else that of what it takes in.</summary>
-        public SourceNode? Seen(string key) => ValuesOf(key).FirstOrDefault() ?? SeenIn(Merged, key, [], MaxMerges);
+        public SourceNode? Seen(string key) => Own(key) ?? (Own("<<") is null ? null : SeenIn(Merged, key, [], MaxMerges));
 
         /// <summary>The same, if it is a text that is not empty.</summary>
         public SourceNode? SeenText(string key) =>
@@ -92,10 +92,24 @@ internal abstract class SourceNode
             depth == 0
                 ? null
                 : merged.Where(asked.Add)
-                    .Select(m => m.ValuesOf(key).FirstOrDefault() ?? SeenIn(m.Merged, key, asked, depth - 1))
+                    .Select(m => m.Own(key) ?? SeenIn(m.Merged, key, asked, depth - 1))
                     .FirstOrDefault(v => v is not null);
 
-        public string? TextOf(string key) => ValuesOf(key).OfType<Scalar>().FirstOrDefault()?.Value;
+        /// <summary>The first value under the key. Every mapping is asked for many keys: no query here.</summary>
+        public SourceNode? Own(string key)
+        {
+            foreach (var entry in Entries)
+            {
+                if (entry.Key is Scalar name && name.Value == key)
+                {
+                    return entry.Value;
+                }
+            }
+
+            return null;
+        }
+
+        public string? TextOf(string key) => (Own(key) as Scalar)?.Value;
     }
 
     public sealed class Alias(string anchor, SourceNode? target, Mark start) : SourceNode(start)

@@ -12,6 +12,8 @@ internal static class TemplateMask
     /// <summary>Stands for what only the template's engine knows.</summary>
     public const char Mark = '\uFFFC';
 
+    private const int LongestComment = 4096;
+
     private static readonly SearchValues<char> Openers = SearchValues.Create("{%#");
     private static readonly SearchValues<string> Starts = SearchValues.Create(["{{", "{%", "{#"], StringComparison.Ordinal);
 
@@ -32,12 +34,12 @@ internal static class TemplateMask
         return new(covered);
     }
 
-    /// <summary>The text from the beginning of the last action before a position.</summary>
-    public static ReadOnlySpan<char> OpenerBefore(string text, int position)
+    /// <summary>True if the action around the position is a comment that is not too long.</summary>
+    public static bool IsInComment(string text, int position)
     {
-        var before = text.AsSpan(0, position);
-        var from = Math.Max(before.LastIndexOf("{{"), Math.Max(before.LastIndexOf("{%"), before.LastIndexOf("{#")));
-        return before[Math.Max(from, 0)..];
+        var before = text.AsSpan(Math.Max(0, position - LongestComment), Math.Min(position, LongestComment));
+        var from = Math.Max(before.LastIndexOf("{{"), before.LastIndexOf("{#"));
+        return from >= 0 && before[from..].TrimStart("{- ") is ['/', '*', ..] or ['#', ..];
     }
 
     /// <summary>Null where no action begins, or where one never ends.</summary>

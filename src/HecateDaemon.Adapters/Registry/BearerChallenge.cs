@@ -23,7 +23,7 @@ internal sealed partial record BearerChallenge(Uri Realm, string? Service, strin
     /// <summary>Where a token is given, for the scope that the registry named or else for pulling.</summary>
     public Uri TokenAddress(string repository)
     {
-        var query = new List<string> { $"scope={Uri.EscapeDataString(Scope ?? $"repository:{repository}:pull")}" };
+        var query = new List<string> { $"scope={Uri.EscapeDataString(ScopeFor(repository))}" };
         if (Service is not null)
         {
             query.Insert(0, $"service={Uri.EscapeDataString(Service)}");
@@ -36,6 +36,18 @@ internal sealed partial record BearerChallenge(Uri Realm, string? Service, strin
 
         return new UriBuilder(Realm) { Query = string.Join('&', query), Fragment = "" }.Uri;
     }
+
+    /// <summary>What is sent to the realm where we have an identity token instead of a password.</summary>
+    public FormUrlEncodedContent RefreshForm(string repository, string identityToken) => new(
+    [
+        new("grant_type", "refresh_token"),
+        new("service", Service ?? Realm.Host),
+        new("client_id", "hecate-daemon"),
+        new("scope", ScopeFor(repository)),
+        new("refresh_token", identityToken),
+    ]);
+
+    private string ScopeFor(string repository) => Scope ?? $"repository:{repository}:pull";
 
     [GeneratedRegex(@"(?<name>[A-Za-z0-9_-]+)\s*=\s*(""(?<value>([^""\\]|\\.)*)""|(?<value>[^\s,""]+))",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -7,34 +6,35 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Adapters.Registry;
 
 /// <summary>Credentials in docker's <c>config.json</c>, which a Kubernetes pull secret holds as well.</summary>
-internal sealed partial class DockerConfig(string? path)
+internal sealed partial class DockerConfig(string path)
 {
     private const int MaxBytes = 1024 * 1024;
 
-    /// <summary>Says where credentials were looked for, as the end of a sentence.</summary>
-    public string Where => path is null ? "no docker configuration is set" : $"the docker configuration is {path}";
-
-    /// <summary>The Basic credentials for a registry, or null: then we are anonymous.</summary>
-    public async Task<AuthenticationHeaderValue?> FindAsync(string registry, CancellationToken ct)
+    /// <summary>What we have for a registry, or null: then we are anonymous.</summary>
+    public async Task<RegistrySecret?> FindAsync(string registry, CancellationToken ct)
     {
-        if (path is null)
-        {
-            return null;
-        }
+        var config = await ReadAsync(ct);
+        var helper = config?.CredHelpers?.FirstOrDefault(h => HostOf(h.Key) == registry).Value;
+        return helper is not null ? await CredentialHelper.AskAsync(helper, registry, ct)
+            : Written(config, registry) is { } secret ? secret
+            : config?.CredsStore is { Length: > 0 } store ? await CredentialHelper.AskAsync(store, registry, ct)
+            : null;
+    }
 
-        var auths = (await ReadAsync(path, ct))?.Auths ?? [];
-        var entry = auths.FirstOrDefault(auth => HostOf(auth.Key) == registry).Value;
+    private RegistrySecret? Written(DockerConfigJson? config, string registry)
+    {
+        var entry = config?.Auths?.FirstOrDefault(auth => HostOf(auth.Key) == registry).Value;
         return entry switch
         {
-            { Auth.Length: > 0 } when IsUserAndPassword(entry.Auth) => new("Basic", entry.Auth),
-            { Auth.Length: > 0 } => throw Broken($"'auth' of {registry} in {path} is not the base64 of user:password"),
-            { Username.Length: > 0, Password: not null } =>
-                new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{entry.Username}:{entry.Password}"))),
+            { IdentityToken.Length: > 0 } => RegistrySecret.OfIdentityToken(entry.IdentityToken),
+            { Auth.Length: > 0 } => RegistrySecret.OfPair(Decode(entry.Auth)
+                ?? throw Broken($"'auth' of {registry} in {path} is not the base64 of user:password")),
+            { Username.Length: > 0, Password: not null } => RegistrySecret.OfPair($"{entry.Username}:{entry.Password}"),
             _ => null,
         };
     }
 
-    private static async Task<DockerConfigJson?> ReadAsync(string path, CancellationToken ct)
+    private async Task<DockerConfigJson?> ReadAsync(CancellationToken ct)
     {
         try
         {
@@ -64,11 +64,12 @@ internal sealed partial class DockerConfig(string? path)
         return host is "index.docker.io" or "registry-1.docker.io" ? "docker.io" : host;
     }
 
-    private static bool IsUserAndPassword(string auth)
+    private static string? Decode(string auth)
     {
         var decoded = new byte[auth.Length];
-        return Convert.TryFromBase64String(auth, decoded, out var length) &&
-               decoded.AsSpan(0, length).Contains((byte)':');
+        return Convert.TryFromBase64String(auth, decoded, out var length) && decoded.AsSpan(0, length).Contains((byte)':')
+            ? Encoding.UTF8.GetString(decoded, 0, length)
+            : null;
     }
 
     [GeneratedRegex(@"\A(https?://)?(?<host>[^/]+)(/v[12])?/?\z",

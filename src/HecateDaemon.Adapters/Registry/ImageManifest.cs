@@ -13,6 +13,9 @@ internal abstract partial record ImageManifest
     {
     }
 
+    public IReadOnlyDictionary<string, string?> Annotations { get; private init; } =
+        new Dictionary<string, string?>(StringComparer.Ordinal);
+
     internal sealed record Index(IReadOnlyList<PlatformImage> Platforms) : ImageManifest;
 
     /// <summary>One image; its platform stands in the configuration, unless that is some artifact's.</summary>
@@ -35,6 +38,7 @@ internal abstract partial record ImageManifest
                 { Config: { } configuration } => ReadSingle(configuration),
                 _ => (null, "it has neither 'config' nor 'manifests'"),
             };
+            manifest = manifest is not null && json?.Annotations is { } annotations ? manifest with { Annotations = annotations } : manifest;
         }
         catch (JsonException e)
         {

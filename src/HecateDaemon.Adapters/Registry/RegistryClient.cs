@@ -5,25 +5,34 @@ using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Registry;
 
-/// <summary>GET as registries want it: challenges answered, redirects followed without our credentials.</summary>
-internal sealed class RegistryClient(RegistryLogin login, RegistryAddresses addresses, HttpMessageInvoker http)
+/// <summary>
+/// GET and HEAD as registries want them: challenges answered, busy ones asked again, redirects followed without our
+/// credentials.
+/// </summary>
+internal sealed class RegistryClient(
+    RegistryLogin login, RegistryAddresses addresses, RegistryPatience patience, HttpMessageInvoker http)
 {
     private const int MaxRedirects = 5;
 
     /// <summary>What worked last; a registry that no longer takes it challenges again.</summary>
     private readonly ConcurrentDictionary<ImageName, AuthenticationHeaderValue> accepted = new();
 
-    public async Task<RegistryAnswer> GetAsync(ImageName image, string path, string accept, CancellationToken ct)
+    public Task<RegistryAnswer> AskAsync(HttpMethod method, ImageName image, string path, string accept, CancellationToken ct)
     {
-        var address = new Uri(addresses.Of(image.Registry), $"/v2/{image.Repository}/{path}");
-        var answer = await FollowAsync(address, accept, accepted.GetValueOrDefault(image), ct);
+        var question = new Question(method, new(addresses.Of(image.Registry), $"/v2/{image.Repository}/{path}"), accept);
+        return patience.AskAsync(() => AuthorizedAsync(question, image, ct), ct);
+    }
+
+    private async Task<RegistryAnswer> AuthorizedAsync(Question question, ImageName image, CancellationToken ct)
+    {
+        var answer = await FollowAsync(question, accepted.GetValueOrDefault(image), ct);
         if (answer.Status is not HttpStatusCode.Unauthorized ||
-            await login.AnswerAsync(image, address, answer.Challenges, ct) is not { } authorization)
+            await login.AnswerAsync(image, question.Address, answer.Challenges, ct) is not { } authorization)
         {
             return answer;
         }
 
-        answer = await FollowAsync(address, accept, authorization, ct);
+        answer = await FollowAsync(question, authorization, ct);
         if (answer.Status is not HttpStatusCode.Unauthorized)
         {
             accepted[image] = authorization;
@@ -33,15 +42,16 @@ internal sealed class RegistryClient(RegistryLogin login, RegistryAddresses addr
     }
 
     private async Task<RegistryAnswer> FollowAsync(
-        Uri address, string accept, AuthenticationHeaderValue? authorization, CancellationToken ct)
+        Question question, AuthenticationHeaderValue? authorization, CancellationToken ct)
     {
-        var at = address;
+        var home = question.Address;
+        var at = home;
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, at);
-            request.Headers.TryAddWithoutValidation("Accept", accept);
+            using var request = new HttpRequestMessage(question.Method, at);
+            request.Headers.TryAddWithoutValidation("Accept", question.Accept);
             request.Headers.UserAgent.Add(new("hecate-daemon", null));
-            var atHome = at.Scheme == address.Scheme && at.Authority == address.Authority;
+            var atHome = at.Scheme == home.Scheme && at.Authority == home.Authority;
             request.Headers.Authorization = atHome ? authorization : null;
             using var response = await http.SendAsync(request, ct);
             if (NextOf(response, at) is not { } next)
@@ -57,7 +67,7 @@ internal sealed class RegistryClient(RegistryLogin login, RegistryAddresses addr
         }
 
         throw new OutsideWorldException(
-            $"{address.Authority} redirected more than {MaxRedirects} times, the last time to {at.Authority}");
+            $"{home.Authority} redirected more than {MaxRedirects} times, the last time to {at.Authority}");
     }
 
     private static Uri? NextOf(HttpResponseMessage response, Uri at) => response switch
@@ -69,4 +79,6 @@ internal sealed class RegistryClient(RegistryLogin login, RegistryAddresses addr
         } when Uri.TryCreate(at, location, out var next) => next,
         _ => null,
     };
+
+    private sealed record Question(HttpMethod Method, Uri Address, string Accept);
 }

@@ -10,7 +10,13 @@ public static class RegistryModule
     public static IServiceCollection AddRegistry(this IServiceCollection services) => services.AddSingleton<IFindImages>(p =>
     {
         var access = p.GetRequiredService<ShippingCatalogue>().Registry;
-        var options = new RegistryOptions { DockerConfig = access.DockerConfig, InsecureHosts = access.InsecureHosts };
+        var options = new RegistryOptions
+        {
+            DockerConfig = access.DockerConfig,
+            Credentials = access.Credentials,
+            CaFile = access.CaFile,
+            InsecureHosts = access.InsecureHosts,
+        };
         return new OciRegistry(options, p.GetRequiredService<TimeProvider>());
     });
 }

@@ -16,7 +16,7 @@ internal static class RegistryRefusal
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
                 throw new OutsideWorldException(
                     $"{registry} does not let us see {what} ({seen}): it is not there, or the credentials do not " +
-                    $"cover it ({whereCredentialsAre}; credential helpers are not asked)")
+                    $"cover it ({whereCredentialsAre})")
                 { NeedsPerson = true };
             case HttpStatusCode.NotFound:
                 throw new OutsideWorldException(

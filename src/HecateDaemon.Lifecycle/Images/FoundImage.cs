@@ -10,4 +10,7 @@ namespace HecateDaemon.Lifecycle.Images;
 public sealed record FoundImage(Digest Digest, IReadOnlyList<PlatformImage> Platforms);
 
 /// <summary>One platform's manifest.</summary>
-public sealed record PlatformImage(string Platform, Digest Digest);
+public sealed record PlatformImage(string Platform, Digest Digest)
+{
+    public ImageOrigin Origin { get; init; } = ImageOrigin.Unsaid;
+}

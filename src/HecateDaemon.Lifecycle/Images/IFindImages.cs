@@ -7,4 +7,10 @@ public interface IFindImages
 {
     /// <summary>The image or index under the tag, or null if the registry says that there is none.</summary>
     Task<FoundImage?> FindAsync(ImageName image, string tag, CancellationToken ct);
+
+    /// <summary>
+    /// Only the digest under the tag, or null if the registry says that there is none: one cheap question, which public
+    /// registries do not count as a pull.
+    /// </summary>
+    Task<Digest?> FindDigestAsync(ImageName image, string tag, CancellationToken ct);
 }

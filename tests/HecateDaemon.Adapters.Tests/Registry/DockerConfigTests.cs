@@ -35,7 +35,8 @@ public sealed class DockerConfigTests
     [InlineData("null")]
     [InlineData("""{"auths":null}""")]
     [InlineData("""{"auths":{"ghcr.io":null}}""")]
-    [InlineData("""{"auths":{"ghcr.io":{}},"credsStore":"desktop"}""")]
+    [InlineData("""{"auths":{"ghcr.io":{}},"credHelpers":{"other.io":"nobody"}}""")]
+    [InlineData("""{"auths":{},"credsStore":""}""")]
     public async Task A_configuration_without_credentials_leaves_us_anonymous(string json) =>
         (await FindAsync(json, "ghcr.io")).ShouldBeNull();
 
@@ -68,6 +69,6 @@ public sealed class DockerConfigTests
     private static async Task<string?> FindAsync(string json, string registry)
     {
         using var file = new DockerConfigFile(json);
-        return (await new DockerConfig(file.Path).FindAsync(registry, CancellationToken.None))?.ToString();
+        return (await new DockerConfig(file.Path).FindAsync(registry, CancellationToken.None))?.Basic?.ToString();
     }
 }

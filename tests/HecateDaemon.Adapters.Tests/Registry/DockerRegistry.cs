@@ -11,7 +11,7 @@ public sealed partial class DockerRegistry : IAsyncDisposable
     private readonly TaskCompletionSource<string> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> log = [];
 
-    private DockerRegistry(string? htpasswd)
+    private DockerRegistry(string? htpasswd, string tokenAuth)
     {
         var config = Path.Combine(home.FullName, "config.yml");
         File.WriteAllText(config, $"""
@@ -41,6 +41,7 @@ public sealed partial class DockerRegistry : IAsyncDisposable
                 """);
         }
 
+        File.AppendAllText(config, tokenAuth);
         process = new()
         {
             StartInfo = new("docker-registry", ["serve", config])
@@ -63,9 +64,21 @@ public sealed partial class DockerRegistry : IAsyncDisposable
     public Uri Address => new($"http://{Host}/");
 
     /// <summary>With a line of an htpasswd file (bcrypt), everybody must log in.</summary>
-    public static async Task<DockerRegistry> StartAsync(string? htpasswd = null)
+    public static Task<DockerRegistry> StartAsync(string? htpasswd = null) => StartAsync(new DockerRegistry(htpasswd, tokenAuth: ""));
+
+    /// <summary>Everybody needs a token that this server gave.</summary>
+    internal static Task<DockerRegistry> StartBehindAsync(TokenServer tokens) => StartAsync(new DockerRegistry(htpasswd: null, $"""
+        auth:
+          token:
+            realm: {tokens.Realm}
+            service: {TokenServer.Name}
+            issuer: {TokenServer.Name}
+            rootcertbundle: {tokens.Certificates}
+
+        """));
+
+    private static async Task<DockerRegistry> StartAsync(DockerRegistry registry)
     {
-        var registry = new DockerRegistry(htpasswd);
         try
         {
             registry.process.Start();

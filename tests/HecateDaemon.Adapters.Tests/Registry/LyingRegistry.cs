@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -11,12 +13,14 @@ internal sealed class LyingRegistry : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentQueue<SeenRequest> seen = new();
 
-    private LyingRegistry(RequestDelegate answer)
+    private LyingRegistry(RequestDelegate answer, X509Certificate2? certificate)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
         app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
+        app.Urls.Add(certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0");
         app.Run(context =>
         {
             var headers = context.Request.Headers;
@@ -33,9 +37,9 @@ internal sealed class LyingRegistry : IAsyncDisposable
 
     public IReadOnlyList<SeenRequest> Seen => [.. seen];
 
-    public static async Task<LyingRegistry> StartAsync(RequestDelegate answer)
+    public static async Task<LyingRegistry> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
     {
-        var registry = new LyingRegistry(answer);
+        var registry = new LyingRegistry(answer, certificate);
         await registry.app.StartAsync();
         return registry;
     }

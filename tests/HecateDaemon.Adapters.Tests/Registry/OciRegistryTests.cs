@@ -13,6 +13,8 @@ public sealed class OciRegistryTests(DockerRegistryFixture fixture) : IClassFixt
         ["org.opencontainers.image.version"] = "0.7.3",
     };
 
+    private static readonly ImageOrigin Origin = new(Revision: null, "0.7.3", Source: null);
+
     private static readonly Dictionary<string, string> OtherLabels = new(StringComparer.Ordinal)
     {
         ["built"] = "again",
@@ -29,7 +31,7 @@ public sealed class OciRegistryTests(DockerRegistryFixture fixture) : IClassFixt
 
         found.ShouldNotBeNull();
         found.Digest.ShouldBe(digest);
-        found.Platforms.ShouldBe([new PlatformImage("linux/arm64/v8", digest)]);
+        found.Platforms.ShouldBe([new PlatformImage("linux/arm64/v8", digest) { Origin = Origin }]);
     }
 
     [Fact]
@@ -51,7 +53,7 @@ public sealed class OciRegistryTests(DockerRegistryFixture fixture) : IClassFixt
         var found = await FindAsync("docker", "1.0.0");
 
         found.ShouldNotBeNull();
-        found.Platforms.ShouldBe([new PlatformImage("linux/amd64", Digest.Parse(pushed))]);
+        found.Platforms.ShouldBe([new PlatformImage("linux/amd64", Digest.Parse(pushed)) { Origin = Origin }]);
     }
 
     [Theory]
@@ -69,7 +71,7 @@ public sealed class OciRegistryTests(DockerRegistryFixture fixture) : IClassFixt
 
         found.ShouldNotBeNull();
         found.Digest.ToString().ShouldBe(digest);
-        found.Platforms.ShouldBe([new("linux/amd64", amd64), new("linux/arm/v7", arm)]);
+        found.Platforms.ShouldBe([new("linux/amd64", amd64) { Origin = Origin }, new("linux/arm/v7", arm) { Origin = Origin }]);
     }
 
     [Fact]
@@ -104,6 +106,16 @@ public sealed class OciRegistryTests(DockerRegistryFixture fixture) : IClassFixt
         await fixture.Pusher.PushAsync("moved", "1.0.0", OtherLabels);
 
         (await FindAsync("moved", "1.0.0"))!.Digest.ShouldNotBe(before!.Digest);
+    }
+
+    [Fact]
+    public async Task The_digest_alone_is_told_where_it_is_and_where_it_is_not()
+    {
+        var digest = await fixture.Pusher.PushIndexAsync("digests", "1.0.0", Labels, ["linux/amd64", "linux/arm64"]);
+        var image = ImageName.Parse($"{fixture.Registry.Host}/digests");
+
+        (await registry.FindDigestAsync(image, "1.0.0", CancellationToken.None)).ToString().ShouldBe(digest);
+        (await registry.FindDigestAsync(image, "1.0.1", CancellationToken.None)).ShouldBeNull();
     }
 
     [Theory]

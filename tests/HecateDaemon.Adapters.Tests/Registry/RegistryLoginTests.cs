@@ -50,7 +50,7 @@ public sealed class RegistryLoginTests
         await using var tokens = await LyingRegistry.StartAsync(
             context => Answers.TextAsync(context, 200, $$"""{"token":"{{current}}"}"""));
         await using var registry = await LyingRegistry.StartAsync(BearerOnly(tokens, () => current));
-        using var oci = new OciRegistry(new(), TimeProvider.System);
+        using var oci = new OciRegistry(new() { FirstPause = TimeSpan.Zero }, TimeProvider.System);
         var image = ImageName.Parse($"{registry.Host}/team/app");
 
         await oci.FindAsync(image, "1.0.0", CancellationToken.None);
@@ -199,7 +199,7 @@ public sealed class RegistryLoginTests
 
     private static async Task<FoundImage?> FindAsync(LyingRegistry registry, DockerConfigFile? config)
     {
-        using var oci = new OciRegistry(new() { DockerConfig = config?.Path }, TimeProvider.System);
+        using var oci = new OciRegistry(new() { DockerConfig = config?.Path, FirstPause = TimeSpan.Zero }, TimeProvider.System);
         return await oci.FindAsync(ImageName.Parse($"{registry.Host}/team/app"), "1.0.0", CancellationToken.None);
     }
 }

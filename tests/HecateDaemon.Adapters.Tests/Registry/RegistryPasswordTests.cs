@@ -43,7 +43,7 @@ public sealed class RegistryPasswordTests : IAsyncLifetime
 
         refused.NeedsPerson.ShouldBeTrue();
         refused.Message.ShouldContain($"{registry.Host}/team/app:1.0.0");
-        refused.Message.ShouldContain(config?.Path ?? "no docker configuration is set");
+        refused.Message.ShouldContain(config?.Path ?? "no credentials and no docker configuration are set");
     }
 
     private async Task<FoundImage?> FindAsync(DockerConfigFile? config, string tag)

@@ -10,13 +10,43 @@ internal static class RegistryAccessReader
             return new();
         }
 
-        var hosts = settings.Section(nameof(RegistryAccess.InsecureHosts));
         var access = new RegistryAccess
         {
             DockerConfig = settings.LocalPath(nameof(RegistryAccess.DockerConfig)),
-            InsecureHosts = [.. hosts?.Keys().Select(hosts.RequiredText) ?? []],
+            Credentials = [.. settings.Sections(nameof(RegistryAccess.Credentials)).Select(CredentialsOf)],
+            CaFile = settings.LocalPath(nameof(RegistryAccess.CaFile)),
+            InsecureHosts = settings.Texts(nameof(RegistryAccess.InsecureHosts)),
+            Cosign = CosignOf(settings.Section(nameof(RegistryAccess.Cosign))),
         };
         settings.NothingElse();
         return access;
+    }
+
+    private static RegistryCredentials CredentialsOf(SectionReader settings)
+    {
+        var credentials = new RegistryCredentials(
+            settings.RequiredText(nameof(RegistryCredentials.Host)).ToLowerInvariant(),
+            settings.RequiredLocalPath(nameof(RegistryCredentials.File)));
+        settings.NothingElse();
+        return credentials;
+    }
+
+    private static CosignAccess? CosignOf(SectionReader? settings)
+    {
+        if (settings is null)
+        {
+            return null;
+        }
+
+        var cosign = new CosignAccess(
+            settings.RequiredLocalPath(nameof(CosignAccess.Executable)),
+            settings.Texts(nameof(CosignAccess.Arguments)));
+        if (cosign.Arguments is [])
+        {
+            settings.Wrong(nameof(CosignAccess.Arguments), "must say whose signature counts, such as --key and /etc/hecate/cosign.pub");
+        }
+
+        settings.NothingElse();
+        return cosign;
     }
 }

@@ -51,6 +51,10 @@ internal static class SettingKinds
     public static string RequiredWord(this SectionReader settings, string key, params string[] words) =>
         settings.Required(key, standIn: "", TryOneOf(words), OneOf(words));
 
+    /// <summary>A list of texts, in its order.</summary>
+    public static IReadOnlyList<string> Texts(this SectionReader settings, string key) =>
+        settings.Section(key) is { } list ? [.. list.Keys().Select(list.RequiredText)] : [];
+
     /// <summary>A file, folder or socket on this machine.</summary>
     public static string? LocalPath(this SectionReader settings, string key) =>
         settings.Value<string?>(key, fallback: null, TryLocalPath, LocalPathGrammar);

@@ -101,6 +101,12 @@ internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifes
         return Images.TryGetValue(tag, out var digest) ? new(digest, []) : null;
     }
 
+    public async Task<Digest?> FindDigestAsync(ImageName image, string tag, CancellationToken ct)
+    {
+        using var _ = await CallAsync("registry", ct);
+        return Images.TryGetValue(tag, out var digest) ? digest : null;
+    }
+
     public async Task<BumpOutcome> BumpAsync(BumpIntention intention, CancellationToken ct)
     {
         using var _ = await CallAsync("bump", ct);

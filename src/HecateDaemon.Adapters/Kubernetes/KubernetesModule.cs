@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Reconciliation;
 using HecateDaemon.Lifecycle.Rollouts;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class KubernetesModule
         services.AddSingleton<IWatchWorkloads, KubernetesWorkloads>();
         services.AddSingleton<IReadWantedWorkloads, WantedWorkloads>();
         services.AddSingleton<IListWorkloads, LiveWorkloadLists>();
+        services.AddSingleton<IListNodePlatforms, KubernetesNodes>();
         return services;
     }
 }

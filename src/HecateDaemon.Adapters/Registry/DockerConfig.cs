@@ -15,9 +15,9 @@ internal sealed partial class DockerConfig(string path)
     {
         var config = await ReadAsync(ct);
         var helper = config?.CredHelpers?.FirstOrDefault(h => HostOf(h.Key) == registry).Value;
-        return helper is not null ? await CredentialHelper.AskAsync(helper, registry, ct)
+        return helper is not null ? await DockerCredentialProgram.AskAsync(helper, registry, ct)
             : Written(config, registry) is { } secret ? secret
-            : config?.CredsStore is { Length: > 0 } store ? await CredentialHelper.AskAsync(store, registry, ct)
+            : config?.CredsStore is { Length: > 0 } store ? await DockerCredentialProgram.AskAsync(store, registry, ct)
             : null;
     }
 

@@ -18,4 +18,7 @@ public sealed record Division
 
     /// <summary>What stands before the version in a release tag.</summary>
     public string TagPrefix { get; init; } = "v";
+
+    /// <summary>Where CI is asked how the release's commit did; null: a person says so.</summary>
+    public CiAccess? Ci { get; init; }
 }

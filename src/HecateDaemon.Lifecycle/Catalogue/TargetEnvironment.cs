@@ -50,6 +50,12 @@ public sealed record TargetEnvironment
     public TimeSpan ObservationWindow { get; init; } = TimeSpan.FromMinutes(5);
 
     public IReadOnlyList<SmokeTest> SmokeTests { get; init; } = [];
+
+    public ImagePolicy Image { get; init; } = new();
+
+    public ChecklistPolicy Checklist { get; init; } = new();
+
+    public IReadOnlyList<NotificationReceiver> Notifications { get; init; } = [];
 }
 
 /// <summary>What an environment does with a deployment whose rollout, smoke tests or observation failed.</summary>

@@ -10,6 +10,10 @@ public static class CatalogueLookup
         catalogue.Divisions.GetValueOrDefault(deployment.DivisionId)
         ?? throw new OutsideWorldException($"division '{deployment.DivisionId}' is no longer configured: put it back under Divisions") { NeedsPerson = true };
 
+    /// <summary>Of an environment that is no longer configured: what holds where nothing is said.</summary>
+    public static ChecklistPolicy ChecklistPolicyOf(this ShippingCatalogue catalogue, Deployment deployment) =>
+        catalogue.Environments.GetValueOrDefault(deployment.Environment)?.Checklist ?? new();
+
     public static TargetEnvironment EnvironmentOf(this ShippingCatalogue catalogue, Deployment deployment) =>
         catalogue.Environments.GetValueOrDefault(deployment.Environment)
         ?? throw new OutsideWorldException($"environment '{deployment.Environment}' is no longer configured: put it back under Environments") { NeedsPerson = true };

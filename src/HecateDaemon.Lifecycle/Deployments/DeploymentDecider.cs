@@ -95,6 +95,7 @@ public static class DeploymentDecider
 
     private static Decision<DeploymentEvent> Waive(Deployment state, WaiveItem c) =>
         !Known(c.Item) ? UnknownItem(c.Item)
+        : c.Policy.WhyNotWaived(c.Item, c.Issued.By) is { } whyNot ? Refusal.Because("checklist_waiver_forbidden", whyNot)
         : state.Waivers.TryGetValue(c.Item, out var was) && was.Reason == c.Reason && was.By == c.Issued.By ? Nothing
         : new ChecklistItemWaived { Item = c.Item, Reason = c.Reason, By = c.Issued.By };
 

@@ -1,11 +1,23 @@
 using HecateDaemon.Lifecycle.Deployments;
+using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Reconciliation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HecateDaemon.Lifecycle.Images;
 
-/// <summary>What proves an image: where it came from, and that it is still the one that it was.</summary>
+/// <summary>What proves an image: where it came from, and that its tag still names what it did.</summary>
 public static class ImagesModule
 {
     public static IServiceCollection AddImages(this IServiceCollection services) => services
-        .AddSingleton<IEffect, OnReleaseVerifiedVerifyImage>();
+        .AddSingleton(new EventTypes(ImageLedgerEventTypes.All))
+        .AddSingleton<ReleaseImage>()
+        .AddSingleton<ImageLedger>()
+        .AddSingleton<TagWatch>()
+        .AddSingleton<ImageEvidence>()
+        .AddSingleton<AwaitedImage>()
+        .AddSingleton<IEffect, OnReleaseVerifiedVerifyImage>()
+        .AddSingleton<IRefuseOpening, RefuseMutatedTag>()
+        .AddSingleton<ILookAfterReleases, RecheckLiveTag>()
+        .AddSingleton<IProveEntryItem, CiGreen>()
+        .AddSingleton<IProveEntryItem, StagingVerified>();
 }

@@ -18,6 +18,7 @@ public sealed partial class ReconcileRound(
     Reconcilers reconcilers,
     IReadManifests gitOps,
     DriftDetection drift,
+    IEnumerable<ILookAfterReleases> others,
     ILogger<ReconcileRound> logger) : ILoopRound
 {
     public string Name => "reconcile";
@@ -36,6 +37,11 @@ public sealed partial class ReconcileRound(
                 seen += divisions.Count;
                 troubles.AddRange(await ReconcileAsync(environment, divisions, ct));
             }
+        }
+
+        foreach (var release in live.All)
+        {
+            troubles.AddRange(await LookAfterAsync(release, ct));
         }
 
         return troubles.Count > 0
@@ -70,6 +76,24 @@ public sealed partial class ReconcileRound(
         if (head is { } revision && settled is not [] && environment.Reconciler is not Reconciler.Directory)
         {
             troubles.AddRange(await TryDetectAsync(environment, settled, revision, ct));
+        }
+
+        return troubles;
+    }
+
+    private async Task<List<string>> LookAfterAsync(DeploymentConcluded release, CancellationToken ct)
+    {
+        var troubles = new List<string>();
+        foreach (var other in others)
+        {
+            try
+            {
+                troubles.AddRange(await other.LookAsync(release, ct) is { } trouble ? [trouble] : Array.Empty<string>());
+            }
+            catch (OutsideWorldException e)
+            {
+                troubles.Add($"{release.DivisionId} in {release.Environment}: {e.Message}");
+            }
         }
 
         return troubles;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using HecateDaemon.Adapters.Kubernetes;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.Values;
@@ -43,6 +44,7 @@ public sealed class PackagingTests(ClusterLab lab)
         (await scene.Workloads.SeeAsync(environment, [new("apps/v1", "Deployment", null, "app")], ClusterScene.Ct)).Single().Live.ShouldNotBeNull();
         var without = scene.Git.Commit(("app/other.yaml", SampleManifests.Deployment("1.0.0").Replace("name: app\n", "name: other\n")));
         (await scene.Direct.RequestAsync(scene.Request(without, environment), ClusterScene.Ct)).ShouldContain("deleted Deployment");
+        (await new KubernetesNodes(scene.Clusters).ListAsync(environment, ClusterScene.Ct)).ShouldNotBeNull();
         var elsewhere = environment with { Namespace = "kube-system" };
         (await Should.ThrowAsync<OutsideWorldException>(scene.Direct.RequestAsync(scene.Request(commit, elsewhere), ClusterScene.Ct))).Message.ShouldContain("(403)");
     }

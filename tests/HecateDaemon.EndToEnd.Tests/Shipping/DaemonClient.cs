@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using HecateDaemon.EndToEnd.Tests.Daemon;
 
@@ -13,31 +14,64 @@ public sealed class DaemonClient(HttpClient http)
         "ci_green", "team_notified", "monitoring_ready", "users_unaffected",
     ];
 
+    /// <summary>Those of them that somebody else than a person can answer for, where that is configured.</summary>
+    public static readonly string[] ProvenItems = ["debugging_concluded", "ci_green", "team_notified"];
+
     public async Task<JsonElement> GetAsync(string path)
     {
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    public async Task<JsonElement> PostAsync(string path, object body)
+    public async Task<JsonElement> PostAsync(string path, object body, string contentType = "application/json")
     {
-        using var answer = await http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
+        using var content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, contentType);
+        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content);
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
     /// <summary>As <see cref="PostAsync"/>, where anything but success fails the test with the daemon's own words.</summary>
-    public async Task<JsonElement> DoAsync(string path, object body)
+    public async Task<JsonElement> DoAsync(string path, object body, string contentType = "application/json")
     {
-        var answer = await PostAsync(path, body);
+        var answer = await PostAsync(path, body, contentType);
         answer.GetProperty("ok").GetBoolean().ShouldBeTrue($"POST {path}: {answer}");
         return answer;
+    }
+
+    /// <summary>As <see cref="OpenAsync"/>, where debugging, CI and the team's receiver speak for themselves.</summary>
+    public async Task<string> OpenProvenAsync(string division, string environment, string version)
+    {
+        var id = await InitiateAsync(division, environment, version);
+        await DoAsync("/api/facts", new
+        {
+            specversion = "1.0",
+            id = $"{division} {version}",
+            source = "/hecate/debugging",
+            type = "debugging_concluded_v1",
+            data = new { division_id = division, version },
+        }, "application/cloudevents+json");
+        foreach (var item in HumanItems.Except(ProvenItems))
+        {
+            await DoAsync($"/api/deployments/{id}/attest", new { item, note = "seen by the test" });
+        }
+
+        var entry = "";
+        await Patience.UntilAsync(
+            async () =>
+            {
+                entry = (await GetAsync($"/api/deployments/{id}/checklist")).GetProperty("entry").ToString();
+                return ProvenItems.All(item => entry.Contains($"\"item\":\"{item}\"", StringComparison.Ordinal)) &&
+                    !entry.Contains("cannot_tell", StringComparison.Ordinal) && !entry.Contains("unsatisfied", StringComparison.Ordinal);
+            },
+            () => $"the checklist was never satisfied: {entry}");
+        await DoAsync($"/api/deployments/{id}/open", new { });
+        return id;
     }
 
     /// <summary>Initiates, vouches for what only people can know, and opens.</summary>
     public async Task<string> OpenAsync(string division, string environment, string version)
     {
-        var born = await DoAsync("/api/deployments", new { division_id = division, environment, version });
-        var id = born.GetProperty("deployment").GetProperty("deployment_id").GetString()!;
+        var id = await InitiateAsync(division, environment, version);
         foreach (var item in HumanItems)
         {
             await DoAsync($"/api/deployments/{id}/attest", new { item, note = "seen by the test" });
@@ -45,6 +79,12 @@ public sealed class DaemonClient(HttpClient http)
 
         await DoAsync($"/api/deployments/{id}/open", new { });
         return id;
+    }
+
+    private async Task<string> InitiateAsync(string division, string environment, string version)
+    {
+        var born = await DoAsync("/api/deployments", new { division_id = division, environment, version });
+        return born.GetProperty("deployment").GetProperty("deployment_id").GetString()!;
     }
 
     public async Task<JsonElement> DeploymentAsync(string id) => (await GetAsync($"/api/deployments/{id}")).GetProperty("deployment");

@@ -25,7 +25,7 @@ public sealed class ShippingStoryTests(ITestOutputHelper output)
         {
             // v1: killed while it waits for CI.
             world.Code.Tag("1.0.0");
-            var first = await new DaemonClient(daemon.Http).OpenAsync("shop", "production", "1.0.0");
+            var first = await new DaemonClient(daemon.Http).OpenProvenAsync("shop", "production", "1.0.0");
             await new DaemonClient(daemon.Http).UntilHappenedAsync(first, "deployment_waited_v1");
             var waiting = await new DaemonClient(daemon.Http).DeploymentAsync(first);
             waiting.GetProperty("waiting_for").GetString()!.ShouldContain("CI to push image");
@@ -36,7 +36,7 @@ public sealed class ShippingStoryTests(ITestOutputHelper output)
 
             // v2: killed right after the commit was pushed.
             await world.Code.ReleaseAsync("1.1.0");
-            var second = await new DaemonClient(daemon.Http).OpenAsync("shop", "production", "1.1.0");
+            var second = await new DaemonClient(daemon.Http).OpenProvenAsync("shop", "production", "1.1.0");
             await Patience.UntilAsync(() => Task.FromResult(world.GitOps.Commits == 3), () => "the second bump was never pushed");
             daemon = await KillAndStartAsync(daemon, world);
             await new DaemonClient(daemon.Http).UntilStateAsync(second, "completed");
@@ -44,7 +44,7 @@ public sealed class ShippingStoryTests(ITestOutputHelper output)
             // v3: the log's server goes and comes back; then a smoke test fails, and the daemon is killed while it goes back.
             await (world.EventStore?.RestartAsync() ?? Task.CompletedTask);
             await world.Code.ReleaseAsync("1.2.0");
-            var third = await new DaemonClient(daemon.Http).OpenAsync("shop", "production", "1.2.0");
+            var third = await new DaemonClient(daemon.Http).OpenProvenAsync("shop", "production", "1.2.0");
             await new DaemonClient(daemon.Http).UntilHappenedAsync(third, "smoke_tests_failed_v1");
             daemon = await KillAndStartAsync(daemon, world);
             await new DaemonClient(daemon.Http).UntilStateAsync(third, "completed");
@@ -105,7 +105,12 @@ public sealed class ShippingStoryTests(ITestOutputHelper output)
         var actor = opened.GetProperty("metadata").GetProperty("actor");
         actor.GetProperty("kind").GetString().ShouldBe("peer");
         actor.GetProperty("pid").GetInt32().ShouldBe(Environment.ProcessId);
-        opened.GetProperty("data").GetProperty("entry_checklist").GetArrayLength().ShouldBe(9);
+        var entry = opened.GetProperty("data").GetProperty("entry_checklist").EnumerateArray().ToDictionary(
+            i => i.GetProperty("item").GetString()!, i => i.GetProperty("status").GetString());
+        entry.Count.ShouldBe(9);
+        string[] proven = [.. DaemonClient.ProvenItems, "version_assigned", "changelog_updated", "staging_verified"];
+        proven.ShouldAllBe(item => entry[item] == "satisfied");
+        events["image_verified_v1"].Single().GetProperty("data").GetProperty("findings")[0].GetProperty("verdict").GetString().ShouldBe("holds");
         events["image_verified_v1"].Single().GetProperty("data").GetProperty("digest").GetString().ShouldBe(digest);
         var rollout = events["rollout_completed_v1"].Single();
         rollout.GetProperty("data").GetProperty("traced").GetBoolean().ShouldBeTrue();

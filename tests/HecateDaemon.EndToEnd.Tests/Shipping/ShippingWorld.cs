@@ -12,6 +12,9 @@ namespace HecateDaemon.EndToEnd.Tests.Shipping;
 /// </summary>
 internal sealed class ShippingWorld : IAsyncDisposable
 {
+    /// <summary>What a forge says of every commit, whichever of its two questions is asked.</summary>
+    private const string GreenCi = """{"statuses":[],"check_runs":[{"name":"build","status":"completed","conclusion":"success"}]}""";
+
     public const string Manifest = "production/shop/deployment.yaml";
 
     private ShippingWorld(DockerRegistry registry, ImagePusher pusher)
@@ -39,6 +42,8 @@ internal sealed class ShippingWorld : IAsyncDisposable
 
     private HttpGitServer? git;
     private SampleFront? front;
+    private LyingRegistry? ci;
+    private LyingRegistry? team;
 
     public string Image => $"{Registry.Host}/hecate/shop";
 
@@ -49,6 +54,8 @@ internal sealed class ShippingWorld : IAsyncDisposable
         await world.Cluster.InitializeAsync();
         world.GitOps.Commit((Manifest, world.DeploymentManifest("0.0.1")));
         world.git = await HttpGitServer.StartAsync(world.GitOps.Parent);
+        world.ci = await LyingRegistry.StartAsync(context => Answers.TextAsync(context, 200, GreenCi));
+        world.team = await LyingRegistry.StartAsync(context => Answers.TextAsync(context, 200, "ok"));
         world.front = await SampleFront.StartAsync(
             Path.Combine(world.Home.Root, "shop.sock"), async () => (await world.RunningImageAsync()).Split(':')[^1], isSick);
         world.EventStore = inEventStore ? await EventStoreLab.StartAsync() : null;
@@ -65,6 +72,8 @@ internal sealed class ShippingWorld : IAsyncDisposable
         await (front?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (git?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (EventStore?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (ci?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (team?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Cluster.DisposeAsync();
         Cluster.Dispose();
         GitOps.Dispose();
@@ -76,7 +85,10 @@ internal sealed class ShippingWorld : IAsyncDisposable
 
     private object Configuration() => new
     {
-        Divisions = new { shop = new { CodeRepository = Code.Path, Image, GitOpsPath = "shop" } },
+        Divisions = new
+        {
+            shop = new { CodeRepository = Code.Path, Image, GitOpsPath = "shop", Ci = new { Kind = "github", Url = ci!.Address, Repository = "hecate/shop" } },
+        },
         Environments = new
         {
             production = new
@@ -88,6 +100,8 @@ internal sealed class ShippingWorld : IAsyncDisposable
                 OnFailure = "roll_back",
                 AutoConclude = true,
                 ObservationWindow = "00:00:01",
+                Image = new { Origin = "require" },
+                Notifications = new[] { new { Name = "team", Url = team!.Address, Template = "slack" } },
                 SmokeTests = new[]
                 {
                     new

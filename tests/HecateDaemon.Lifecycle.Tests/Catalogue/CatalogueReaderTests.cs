@@ -8,6 +8,95 @@ namespace HecateDaemon.Lifecycle.Tests.Catalogue;
 public sealed class CatalogueReaderTests
 {
     [Fact]
+    public void What_is_asked_of_images_checklists_and_the_team_arrives_too()
+    {
+        var reading = SampleConfiguration.With(
+            ("Registry:DockerConfig", "/etc/hecate/docker/config.json"), ("Registry:CaFile", "/etc/hecate/ca.pem"),
+            ("Registry:Credentials:0:Host", "GHCR.io"), ("Registry:Credentials:0:File", "/run/credentials/ghcr"),
+            ("Registry:Cosign:Executable", "/usr/bin/cosign"), ("Registry:Cosign:Arguments:0", "--key"), ("Registry:Cosign:Arguments:1", "/etc/cosign.pub"),
+            ("Divisions:hecate-sample:Ci:Kind", "github"), ("Divisions:hecate-sample:Ci:Repository", "hecate/sample"),
+            ("Divisions:hecate-sample:Ci:Url", "https://git.example.org/api/v3"), ("Divisions:hecate-sample:Ci:TokenFile", "/run/credentials/ci"),
+            ("Environments:production:Image:Origin", "require"), ("Environments:production:Image:Platforms", "off"),
+            ("Environments:production:Image:Signature", "warn"), ("Environments:production:Image:NodePlatforms:0", "linux/arm64"),
+            ("Environments:production:Checklist:NotRequired:0", "team_notified"), ("Environments:production:Checklist:NeverWaived:0", "*"),
+            ("Environments:production:Checklist:WaiverUids:0", "0"), ("Environments:production:Checklist:WaiverGids:0", "4294967294"),
+            ("Environments:production:Notifications:0:Name", "ops"), ("Environments:production:Notifications:0:UrlFile", "/run/credentials/hook"),
+            ("Environments:production:Notifications:0:Template", "slack"));
+
+        reading.Mistakes.ShouldBeEmpty();
+        var catalogue = reading.Catalogue.ShouldNotBeNull();
+        catalogue.Registry.Credentials.ShouldBe([new("ghcr.io", "/run/credentials/ghcr")]);
+        (catalogue.Registry.CaFile, catalogue.Registry.Cosign!.Executable).ShouldBe(("/etc/hecate/ca.pem", "/usr/bin/cosign"));
+        catalogue.Registry.Cosign.Arguments.ShouldBe(["--key", "/etc/cosign.pub"]);
+        catalogue.Divisions[Id("hecate-sample")].Ci.ShouldBe(
+            new CiAccess.GitHub(new("https://git.example.org/api/v3/"), "hecate/sample") { TokenFile = "/run/credentials/ci" });
+        var production = catalogue.Environments[EnvironmentName.Parse("production")];
+        (production.Image.Origin, production.Image.Platforms, production.Image.Signature).ShouldBe((Demand.Require, Demand.Off, Demand.Warn));
+        production.Image.NodePlatforms.ShouldBe(["linux/arm64"]);
+        production.Checklist.NotRequired.ShouldBe(["team_notified"]);
+        production.Checklist.NeverWaived.ShouldBe(["*"]);
+        production.Checklist.WaiverUids.ShouldBe([0u]);
+        production.Checklist.WaiverGids.ShouldBe([4294967294u]);
+        production.Notifications.ShouldBe(
+            [new NotificationReceiver { Name = "ops", UrlFile = "/run/credentials/hook", Template = NotificationTemplate.Slack }]);
+    }
+
+    [Fact]
+    public void CI_that_is_any_JSON_has_words_of_its_own()
+    {
+        var reading = SampleConfiguration.With(
+            ("Divisions:hecate-sample:Ci:Kind", "http"), ("Divisions:hecate-sample:Ci:Url", "https://ci.example.org/{tag}?commit={commit}"),
+            ("Divisions:hecate-sample:Ci:StateAt", "$.state"), ("Divisions:hecate-sample:Ci:Green:0", "passed"));
+
+        var ci = reading.Catalogue!.Divisions[Id("hecate-sample")].Ci.ShouldBeOfType<CiAccess.Http>();
+
+        (ci.Url, ci.StateAt).ShouldBe(("https://ci.example.org/{tag}?commit={commit}", "$.state"));
+        ci.Green.ShouldBe(["passed"]);
+        ci.Running.ShouldBe(["pending", "running", "queued"]);
+    }
+
+    [Theory]
+    [InlineData("Divisions:hecate-sample:Ci:Url", "https://{tag}.example.org/", "http or https URL")]
+    [InlineData("Divisions:hecate-sample:Ci:Url", "https://user:pass@ci.example.org/", "http or https URL")]
+    [InlineData("Divisions:hecate-sample:Ci:StateAt", "state", "JSON path")]
+    [InlineData("Divisions:hecate-sample:Ci:Kind", "jenkins", "github or http")]
+    [InlineData("Environments:production:Image:Origin", "always", "off, warn or require")]
+    [InlineData("Environments:production:Image:NodePlatforms:0", "arm64", "linux/arm64")]
+    [InlineData("Environments:production:Checklist:NotRequired:0", "ci_gren", "did you mean ci_green?")]
+    [InlineData("Environments:production:Checklist:NotRequired:0", "users_unaffected", "an item that there is not")]
+    [InlineData("Environments:production:Checklist:WaiverUids:0", "root", "must be numbers")]
+    [InlineData("Environments:production:Notifications:0:Template", "teams", "cloudevents or slack")]
+    [InlineData("Registry:Cosign:Arguments:0", "", "must")]
+    public void What_cannot_be_is_named(string key, string value, string told)
+    {
+        var reading = SampleConfiguration.With([.. new (string, string?)[]
+        {
+            ("Divisions:hecate-sample:Ci:Kind", "http"), ("Divisions:hecate-sample:Ci:Url", "https://ci.example.org/"),
+            ("Divisions:hecate-sample:Ci:StateAt", "$.state"), ("Environments:production:Notifications:0:Name", "ops"),
+            ("Environments:production:Notifications:0:Url", "https://hooks.example.org/"), ("Registry:Cosign:Executable", "/usr/bin/cosign"),
+            ("Registry:Cosign:Arguments:0", "--key"),
+        }.Where(setting => setting.Item1 != key), (key, value)]);
+
+        reading.Mistakes.Select(m => m.ToString()).ShouldContain(m => m.Contains(told));
+    }
+
+    [Theory]
+    [InlineData("Divisions:hecate-sample:Ci", "http://ci.example.org/", false)]
+    [InlineData("Divisions:hecate-sample:Ci", "http://127.0.0.1:1234/", true)]
+    [InlineData("Environments:production:Notifications:0", "http://hooks.example.org/", false)]
+    [InlineData("Environments:production:Notifications:0", "http://localhost/", true)]
+    public void A_token_does_not_travel_in_the_open(string section, string url, bool allowed)
+    {
+        var isCi = section.EndsWith("Ci", StringComparison.Ordinal);
+        var reading = SampleConfiguration.With(
+            ($"{section}:{(isCi ? "Kind" : "Name")}", isCi ? "http" : "ops"), ($"{section}:Url", url),
+            ($"{section}:TokenFile", "/run/credentials/token"), ($"{section}:{(isCi ? "StateAt" : "Template")}", isCi ? "$.state" : "slack"));
+
+        reading.Succeeded.ShouldBe(allowed);
+        reading.Mistakes.ShouldAllBe(m => m.ToString().Contains("must be https"));
+    }
+
+    [Fact]
     public void Every_setting_arrives_in_the_catalogue()
     {
         var reading = CatalogueReader.Read(SampleConfiguration.FromJson("""
@@ -71,6 +160,7 @@ public sealed class CatalogueReaderTests
             Kustomize = "/usr/bin/kubectl",
             ObservationWindow = TimeSpan.FromDays(1),
             SmokeTests = production.SmokeTests,
+            Notifications = production.Notifications,
         });
         var test = production.SmokeTests.ShouldHaveSingleItem();
         test.ShouldBe(new SmokeTest

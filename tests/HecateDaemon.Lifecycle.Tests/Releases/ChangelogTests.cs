@@ -1,4 +1,3 @@
-using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Values;
 

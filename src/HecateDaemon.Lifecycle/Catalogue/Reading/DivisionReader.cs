@@ -17,6 +17,7 @@ internal static class DivisionReader
             Image = settings.Required<ImageName>(nameof(Division.Image)),
             GitOpsPath = settings.RequiredPathInRepository(nameof(Division.GitOpsPath)),
             TagPrefix = settings.TagPrefix(nameof(Division.TagPrefix), Unset.TagPrefix),
+            Ci = CiAccessReader.Read(settings.Section(nameof(Division.Ci))),
         };
         settings.NothingElse();
         return division;

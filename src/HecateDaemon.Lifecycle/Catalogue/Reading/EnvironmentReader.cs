@@ -36,6 +36,9 @@ internal static class EnvironmentReader
             ObservationWindow =
                 settings.Duration(nameof(Unset.ObservationWindow), Unset.ObservationWindow, TimeSpan.Zero, 7 * Day),
             SmokeTests = [.. settings.Sections(nameof(Unset.SmokeTests)).Select(SmokeTestReader.Read)],
+            Image = ImagePolicyReader.Read(settings.Section(nameof(Unset.Image))),
+            Checklist = ChecklistPolicyReader.Read(settings.Section(nameof(Unset.Checklist))),
+            Notifications = NotificationReader.ReadAll(settings, nameof(Unset.Notifications)),
         };
         settings.NothingElse();
         return environment;

@@ -51,6 +51,14 @@ internal static class SettingKinds
     public static string RequiredWord(this SectionReader settings, string key, params string[] words) =>
         settings.Required(key, standIn: "", TryOneOf(words), OneOf(words));
 
+    /// <summary>What something is called within this configuration.</summary>
+    public static string ShortName(this SectionReader settings, string key) =>
+        settings.Required(key, standIn: "", (text, out value) =>
+        {
+            value = text;
+            return TextShape.IsName(text, others: "._-", maxLength: 63);
+        }, "a name: 1 to 63 of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit");
+
     /// <summary>A list of texts, in its order.</summary>
     public static IReadOnlyList<string> Texts(this SectionReader settings, string key) =>
         settings.Section(key) is { } list ? [.. list.Keys().Select(list.RequiredText)] : [];

@@ -18,7 +18,7 @@ internal static class SmokeTestReader
     {
         var test = new SmokeTest
         {
-            Name = NameOf(settings),
+            Name = settings.ShortName(nameof(Unset.Name)),
             Division = settings.Optional<DivisionId>(nameof(Unset.Division)),
             Kind = settings.Word(nameof(Unset.Kind), Unset.Kind, "http"),
             Url = settings.HttpUrl(nameof(Unset.Url)) ?? Unset.Url,
@@ -33,13 +33,6 @@ internal static class SmokeTestReader
         settings.NothingElse();
         return test;
     }
-
-    private static string NameOf(SectionReader settings) =>
-        settings.Required(nameof(Unset.Name), standIn: "", (text, out value) =>
-        {
-            value = text;
-            return TextShape.IsName(text, others: "._-", maxLength: 63);
-        }, "a name: 1 to 63 of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit");
 
     private static string? UnixSocketOf(SectionReader settings)
     {

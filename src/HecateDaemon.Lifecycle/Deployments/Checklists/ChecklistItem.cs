@@ -24,6 +24,14 @@ public sealed record ChecklistItem
     [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
     public DateTimeOffset? At { get; init; }
 
+    /// <summary>What can be done about it; null where nothing needs to be.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Remedy { get; init; }
+
+    /// <summary>True where the environment does not insist on it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NotRequired { get; init; }
+
     [JsonIgnore]
-    public bool Holds => Status is ItemStatus.Satisfied or ItemStatus.Attested or ItemStatus.Waived;
+    public bool Holds => NotRequired || Status is ItemStatus.Satisfied or ItemStatus.Attested or ItemStatus.Waived;
 }

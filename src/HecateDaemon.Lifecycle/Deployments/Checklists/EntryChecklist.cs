@@ -1,3 +1,5 @@
+using HecateDaemon.Lifecycle.Catalogue;
+
 namespace HecateDaemon.Lifecycle.Deployments;
 
 /// <summary>The seed's "Entry Checklist (Before Opening Deployment)": nine items, in its order and its words.</summary>
@@ -27,8 +29,9 @@ public static class EntryChecklist
         new(TeamNotified, "Team notified"),
     ];
 
-    public static IReadOnlyList<ChecklistItem> Of(Deployment deployment, IReadOnlyDictionary<string, Proof> proofs) =>
-        [.. Items.Select(i => Judgement.Of(i, ProofOf(deployment, i.Key, proofs), deployment))];
+    public static IReadOnlyList<ChecklistItem> Of(
+        Deployment deployment, IReadOnlyDictionary<string, Proof> proofs, ChecklistPolicy policy) =>
+        [.. Items.Select(i => Judgement.Of(i, ProofOf(deployment, i.Key, proofs), deployment, policy))];
 
     private static Proof ProofOf(Deployment deployment, string item, IReadOnlyDictionary<string, Proof> proofs) =>
         deployment.RollbackOf is { } rollback

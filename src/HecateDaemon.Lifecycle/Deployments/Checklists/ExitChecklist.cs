@@ -1,3 +1,5 @@
+using HecateDaemon.Lifecycle.Catalogue;
+
 namespace HecateDaemon.Lifecycle.Deployments;
 
 /// <summary>The seed's "Exit Checklist (Before Concluding Deployment)": seven items, proven by the deployment's own events.</summary>
@@ -23,8 +25,11 @@ public static class ExitChecklist
         new(UsersUnaffected, "Users unaffected or notified of changes"),
     ];
 
+    /// <summary>Who may waive was asked when the waiver was given: what holds then holds at the end of the road.</summary>
+    private static ChecklistPolicy Policy { get; } = new();
+
     public static IReadOnlyList<ChecklistItem> Of(Deployment deployment) =>
-        [.. Items.Select(i => Judgement.Of(i, Prove(i.Key, deployment), deployment))];
+        [.. Items.Select(i => Judgement.Of(i, Prove(i.Key, deployment), deployment, Policy))];
 
     private static Proof Prove(string item, Deployment seen) => (item, seen) switch
     {

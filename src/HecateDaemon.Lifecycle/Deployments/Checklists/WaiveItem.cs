@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Values;
 
@@ -6,6 +7,9 @@ namespace HecateDaemon.Lifecycle.Deployments;
 /// <summary>A person decides to go on without an item, and says why.</summary>
 public sealed record WaiveItem(DeploymentId Id, Issued Issued, string Item, string Reason) : DeploymentCommand(Id, Issued)
 {
+    /// <summary>What the environment asks of waivers; looked up just before.</summary>
+    public ChecklistPolicy Policy { get; init; } = new();
+
     public override string Because => Reason;
 
     public override bool IsAnsweredBy(DeploymentEvent happened) => happened is ChecklistItemWaived e && e.Item == Item;

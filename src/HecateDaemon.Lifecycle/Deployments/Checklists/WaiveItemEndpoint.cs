@@ -10,6 +10,6 @@ internal static class WaiveItemEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/deployments/{id}/waive", WaiveAsync);
 
     private static Task<IResult> WaiveAsync(
-        string id, HttpContext context, DeploymentEndpoint endpoint, DeploymentDesk desk, CancellationToken ct) =>
-        endpoint.AcceptAsync(context, id, DeploymentRequests.Default.WaiveRequest, (d, request, issued) => desk.AcceptAsync(new WaiveItem(d, issued, request.Item, request.Reason.ToString()), ct));
+        string id, HttpContext context, DeploymentEndpoint endpoint, WaivingDesk desk, CancellationToken ct) =>
+        endpoint.AcceptAsync(context, id, DeploymentRequests.Default.WaiveRequest, (d, request, issued) => desk.WaiveAsync(d, request.Item, request.Reason.ToString(), issued, ct));
 }

@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Deployments;
 
 /// <summary>Proves the entry checklist anew, by asking every prover that there is.</summary>
-public sealed class EntryProofs(IEnumerable<IProveEntryItem> provers)
+public sealed class EntryProofs(IEnumerable<IProveEntryItem> provers, ShippingCatalogue catalogue)
 {
     private readonly FrozenDictionary<string, IProveEntryItem> byItem = provers.ToFrozenDictionary(p => p.Item, StringComparer.Ordinal);
 
@@ -19,7 +20,7 @@ public sealed class EntryProofs(IEnumerable<IProveEntryItem> provers)
             }
         }
 
-        return EntryChecklist.Of(deployment, proofs);
+        return EntryChecklist.Of(deployment, proofs, catalogue.ChecklistPolicyOf(deployment));
     }
 
     private static async Task<Proof> ProveOneAsync(IProveEntryItem prover, Deployment deployment, CancellationToken ct)

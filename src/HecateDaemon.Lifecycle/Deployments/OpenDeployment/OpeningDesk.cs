@@ -8,13 +8,20 @@ namespace HecateDaemon.Lifecycle.Deployments;
 /// slot is <see cref="OnSlotTakenActivateDeployment"/>'s, which also does it after a crash in between.
 /// </summary>
 public sealed class OpeningDesk(
-    DeploymentDesk desk, DeploymentStreams streams, SlotDesk slots, EntryProofs proofs)
+    DeploymentDesk desk, DeploymentStreams streams, SlotDesk slots, EntryProofs proofs, IEnumerable<IRefuseOpening> refusals)
 {
     public async Task<Accepted> OpenAsync(DeploymentId id, Issued issued, CancellationToken ct)
     {
         var loaded = await streams.LoadAsync(id, ct);
+        if (await RefusedAsync(loaded.State, ct) is { } refusal)
+        {
+            return new(refusal, loaded.State, loaded.Version);
+        }
+
         var checklist = loaded.State.Phase is Phase.Pending ? await proofs.ProveAsync(loaded.State, ct) : [];
-        return await ActivateAsync(loaded, new OpenDeployment(id, issued, checklist), checklist, ct);
+        // Looking outside takes its time, and a repeat of this very request may have been carried out meanwhile.
+        var now = await streams.LoadAsync(id, ct);
+        return await ActivateAsync(now, new OpenDeployment(id, issued, checklist), checklist, ct);
     }
 
     public async Task<Accepted> ResumeAsync(DeploymentId id, Issued issued, CancellationToken ct)
@@ -23,6 +30,25 @@ public sealed class OpeningDesk(
         return await SupersededAsync(loaded.State, ct) is { } refusal
             ? new(refusal, loaded.State, loaded.Version)
             : await ActivateAsync(loaded, new ResumeDeployment(id, issued), checklist: null, ct);
+    }
+
+    /// <summary>The way back is not refused here: whatever stands in its way is told on the road, where a person sees it.</summary>
+    private async Task<Refusal?> RefusedAsync(Deployment seen, CancellationToken ct)
+    {
+        if (seen is not { Phase: Phase.Pending, RollbackOf: null })
+        {
+            return null;
+        }
+
+        foreach (var each in refusals)
+        {
+            if (await each.RefuseAsync(seen, ct) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Going on with a version after another one was shipped over it would be a rollback by the back door.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Deployments;
@@ -17,4 +18,8 @@ public sealed record ImageVerified : StationReached
 
     /// <summary>Platforms such as <c>linux/amd64</c>, with the digest of each one's manifest.</summary>
     public required IReadOnlyList<VerifiedPlatform> Platforms { get; init; }
+
+    /// <summary>What else was looked at, be it as it should or not; null where nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ImageFinding>? Findings { get; init; }
 }

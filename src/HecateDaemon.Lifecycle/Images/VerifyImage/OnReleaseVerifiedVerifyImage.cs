@@ -4,14 +4,12 @@ using HecateDaemon.Lifecycle.Deployments;
 namespace HecateDaemon.Lifecycle.Images;
 
 /// <summary>
-/// Effect: the registry is asked for the image, in either spelling of the version. That CI has not pushed it yet is waiting,
-/// not an error; after the environment's deadline a person is asked for.
+/// Effect: the registry is asked for the image, in either spelling of the version, and the image for where it came from. That
+/// CI has not pushed it yet is waiting, not an error; after the environment's deadline a person is asked for.
 /// </summary>
 internal sealed class OnReleaseVerifiedVerifyImage(
-    ShippingCatalogue catalogue, IFindImages registry, TimeProvider clock) : IEffect
+    ShippingCatalogue catalogue, ReleaseImage images, ImageLedger ledger, ImageEvidence evidence, AwaitedImage awaited) : IEffect
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
-
     public string Name => "on_release_verified_verify_image";
 
     public Station After => Station.ReleaseVerified;
@@ -19,36 +17,37 @@ internal sealed class OnReleaseVerifiedVerifyImage(
     public async Task<Step> RunAsync(Deployment seen, CancellationToken ct)
     {
         var division = catalogue.DivisionOf(seen);
-        var environment = catalogue.EnvironmentOf(seen);
-        var found = new List<(string Tag, FoundImage Image)>();
-        foreach (var tag in TagSpellings.Of(seen.Version))
+        return await images.FindAsync(division.Image, seen.Version, ct) switch
         {
-            if (await registry.FindAsync(division.Image, tag, ct) is { } image)
-            {
-                found.Add((tag, image));
-            }
-        }
-
-        return found switch
-        {
-            [] => Missing(seen, division, environment),
-            [var (_, first), var (_, second)] when first.Digest != second.Digest => Step.NeedPerson(
-                $"one image for {seen.Version}: {division.Image} has {first.Digest} as {found[0].Tag} and {second.Digest} as {found[1].Tag}"),
-            [var (tag, image), ..] => new Step.Reached(new ImageVerified
-            {
-                Image = division.Image,
-                Tag = tag,
-                Digest = image.Digest,
-                Platforms = [.. image.Platforms.Select(p => new VerifiedPlatform(p.Platform, p.Digest))],
-            }),
+            [] => await awaited.WaitAsync(seen, ct),
+            [var first, var second] when first.Image.Digest != second.Image.Digest => Step.NeedPerson(
+                $"one image for {seen.Version}: {division.Image} has {first.Image.Digest} as {first.Tag} and {second.Image.Digest} as {second.Tag}"),
+            [var found, ..] => await VerifyAsync(seen, division, found, ct),
         };
     }
 
-    private Step Missing(Deployment seen, Division division, TargetEnvironment environment)
+    private async Task<Step> VerifyAsync(Deployment seen, Division division, TaggedImage found, CancellationToken ct)
     {
-        var what = $"image {division.Image} with tag {string.Join(" or ", TagSpellings.Of(seen.Version))}";
-        return clock.GetUtcNow() - seen.Since < environment.ImageDeadline
-            ? Step.WaitFor($"CI to push {what}", BetweenLooks)
-            : Step.NeedPerson($"{what}: CI has not pushed it within {environment.ImageDeadline}; look at its run");
+        var sighting = new TagSighting(seen.DivisionId, seen.Version, division.Image, found.Tag, found.Image.Digest);
+        if ((await ledger.RecordAsync(sighting, Name, ct)).Mutation is { } mutation)
+        {
+            return Step.NeedPerson($"the tag to be what it was: {TagWatch.Tell(mutation)}");
+        }
+
+        var environment = catalogue.EnvironmentOf(seen);
+        var findings = await evidence.LookAsync(environment, division, seen.Version, seen.Release!.Commit, found.Image, ct);
+        // A way back must not wait for labels: what it returns to has run here.
+        var unmet = seen.RollbackOf is null ? ImageEvidence.Unmet(environment.Image, findings) : [];
+        return unmet is [_, ..]
+            ? Step.NeedPerson(
+                $"image {division.Image}:{found.Tag} to be as {environment.Name} requires it: {string.Join("; ", unmet.Select(f => f.Detail))}")
+            : new Step.Reached(new ImageVerified
+            {
+                Image = division.Image,
+                Tag = found.Tag,
+                Digest = found.Image.Digest,
+                Platforms = [.. found.Image.Platforms.Select(p => new VerifiedPlatform(p.Platform, p.Digest))],
+                Findings = findings,
+            });
     }
 }

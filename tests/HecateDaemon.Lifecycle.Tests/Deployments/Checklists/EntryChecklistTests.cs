@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
 using static HecateDaemon.Lifecycle.Tests.Deployments.Scenario;
 using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
@@ -7,6 +8,7 @@ namespace HecateDaemon.Lifecycle.Tests.Deployments;
 public sealed class EntryChecklistTests
 {
     private const string Item = EntryChecklist.CiGreen;
+    private static readonly ChecklistPolicy Anybody = new();
 
     [Fact]
     public void It_has_the_nine_items_of_the_seed_in_its_words() => EntryChecklist.Items.Select(i => i.Value).ShouldBe(
@@ -37,7 +39,7 @@ public sealed class EntryChecklistTests
     {
         DeploymentEvent[] words = [.. Pending, .. attested ? [Attested(Item)] : Array.Empty<DeploymentEvent>(), .. waived ? [Waived(Item)] : Array.Empty<DeploymentEvent>()];
 
-        var item = EntryChecklist.Of(After(words), Proofs(new Proof(seen, "looked"))).Single(i => i.Item == Item);
+        var item = EntryChecklist.Of(After(words), Proofs(new Proof(seen, "looked")), Anybody).Single(i => i.Item == Item);
 
         item.Status.ShouldBe(expected);
         item.Holds.ShouldBe(expected is ItemStatus.Satisfied or ItemStatus.Attested or ItemStatus.Waived);
@@ -52,15 +54,15 @@ public sealed class EntryChecklistTests
 
     [Fact]
     public void An_item_that_nothing_looks_at_is_for_a_person() =>
-        EntryChecklist.Of(After(Pending), new Dictionary<string, Proof>()).ShouldAllBe(i => i.Status == ItemStatus.CannotTell);
+        EntryChecklist.Of(After(Pending), new Dictionary<string, Proof>(), Anybody).ShouldAllBe(i => i.Status == ItemStatus.CannotTell);
 
     [Fact]
     public void Opening_refuses_and_lists_what_is_missing_and_how_to_mend_it()
     {
         var one = Checklist(ItemStatus.Satisfied).Select(i => i.Item switch
         {
-            EntryChecklist.CiGreen => i with { Status = ItemStatus.Unsatisfied, Evidence = "the run is red" },
-            EntryChecklist.TeamNotified => i with { Status = ItemStatus.CannotTell, Evidence = "a person attests it" },
+            EntryChecklist.CiGreen => i with { Status = ItemStatus.Unsatisfied, Evidence = "the run is red", Remedy = "mend that, or waive it with a reason" },
+            EntryChecklist.TeamNotified => i with { Status = ItemStatus.CannotTell, Evidence = "a person attests it", Remedy = "attest it" },
             _ => i,
         });
 
@@ -70,7 +72,7 @@ public sealed class EntryChecklistTests
         refusal.Missing.ShouldBe(
         [
             "ci_green: CI/CD pipeline green (the run is red); mend that, or waive it with a reason",
-            "team_notified: Team notified (a person attests it); attest it, or waive it with a reason",
+            "team_notified: Team notified (a person attests it); attest it",
         ]);
     }
 
@@ -86,7 +88,7 @@ public sealed class EntryChecklistTests
     {
         var rollback = Initiated with { RollbackOf = new(RollbackId, Older, "it loses data") };
 
-        EntryChecklist.Of(After(rollback), new Dictionary<string, Proof>())
+        EntryChecklist.Of(After(rollback), new Dictionary<string, Proof>(), Anybody)
             .ShouldAllBe(i => i.Status == ItemStatus.Satisfied && i.Evidence.Contains("it loses data"));
     }
 
@@ -111,6 +113,51 @@ public sealed class EntryChecklistTests
     {
         Given(Pending).When(Attest("everything_fine")).ThenRefused("checklist_unknown_item").Reason.ShouldContain("team_notified");
         Given(Pending).When(Waive("everything_fine")).ThenRefused("checklist_unknown_item").Reason.ShouldContain("users_unaffected");
+    }
+
+    [Theory]
+    [InlineData(1000u, 1000u, true)]
+    [InlineData(7u, 1000u, true)]
+    [InlineData(1000u, 7u, true)]
+    [InlineData(7u, 7u, false)]
+    public void An_environment_may_say_who_waives(uint uid, uint gid, bool may)
+    {
+        var policy = new ChecklistPolicy { WaiverUids = [uid], WaiverGids = [gid] };
+        var scenario = Given(Pending).When(Waive(Item) with { Policy = policy });
+        if (may)
+        {
+            scenario.Then(Waived(Item));
+        }
+        else
+        {
+            scenario.ThenRefused("checklist_waiver_forbidden").Reason.ShouldBe("rl may not waive anything in this environment: uid 7 and gid 7 may");
+        }
+
+        // What was waived before the environment said so is asked about again.
+        EntryChecklist.Of(After([.. Pending, Waived(Item)]), Proofs(Proof.Unsatisfied("red")), policy).Single(i => i.Item == Item)
+            .Status.ShouldBe(may ? ItemStatus.Waived : ItemStatus.Unsatisfied);
+    }
+
+    [Theory]
+    [InlineData(EntryChecklist.CiGreen)]
+    [InlineData(ChecklistPolicy.Every)]
+    public void An_item_that_is_never_waived_must_be_mended(string never)
+    {
+        var policy = new ChecklistPolicy { NeverWaived = [never] };
+
+        Given(Pending).When(Waive(Item) with { Policy = policy }).ThenRefused("checklist_waiver_forbidden").Reason.ShouldBe("nobody may waive ci_green in this environment");
+        EntryChecklist.Of(After(Pending), Proofs(Proof.Unsatisfied("red")), policy).Single(i => i.Item == Item).Remedy.ShouldBe("mend that");
+    }
+
+    [Fact]
+    public void An_item_that_is_not_required_is_looked_at_and_opens_all_the_same()
+    {
+        var policy = new ChecklistPolicy { NotRequired = [Item] };
+
+        var item = EntryChecklist.Of(After(Pending), Proofs(Proof.Unsatisfied("red")), policy).Single(i => i.Item == Item);
+
+        (item.Status, item.NotRequired, item.Holds).ShouldBe((ItemStatus.Unsatisfied, true, true));
+        EntryChecklist.Of(After(Pending), Proofs(Proof.Unsatisfied("red")), policy).Count(i => i.NotRequired).ShouldBe(1);
     }
 
     private static Dictionary<string, Proof> Proofs(Proof proof) => new() { [Item] = proof };

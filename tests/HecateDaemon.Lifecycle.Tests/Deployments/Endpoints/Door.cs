@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Facts;
 using HecateDaemon.Lifecycle.Tests.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -86,6 +87,7 @@ internal sealed class Door : IAsyncDisposable
         ((WebApplication)routes).UseEventLog();
         routes.MapEventLog();
         routes.MapDeployments();
+        routes.MapFacts();
     }
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)

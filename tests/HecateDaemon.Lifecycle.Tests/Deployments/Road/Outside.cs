@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Manifests;
+using HecateDaemon.Lifecycle.Notifications;
 using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Reconciliation;
 using HecateDaemon.Lifecycle.Releases;
@@ -15,7 +17,9 @@ namespace HecateDaemon.Lifecycle.Tests.Deployments;
 /// The world as the road meets it: a code repository, a registry, a GitOps repository, a reconciler, a cluster and an
 /// artifact that answers probes. It outlives the daemon, and keeps the marks by which a repeat is known as one.
 /// </summary>
-internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifests, IReadManifests, IReconcile, IWatchWorkloads, IProbe,
+internal sealed class Outside :
+    IReadCodeRepository, IFindImages, IAskCi, IListNodePlatforms, IVerifySignatures, ISendNotices,
+    ICommitManifests, IReadManifests, IReconcile, IWatchWorkloads, IProbe,
     IReadWantedWorkloads, IListWorkloads
 {
     private readonly Lock gate = new();
@@ -37,6 +41,18 @@ internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifes
     public ConcurrentDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
     public ConcurrentDictionary<string, Digest> Images { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What images say about themselves, by tag; those that are not named here say nothing that could be read.</summary>
+    public ConcurrentDictionary<string, ImageOrigin> Origins { get; } = new(StringComparer.Ordinal);
+
+    public CiVerdict Ci { get; set; } = new(CiState.Green, "build passed");
+
+    public IReadOnlyList<string>? Nodes { get; set; }
+
+    public SignatureSeen? Signature { get; set; }
+
+    /// <summary>What each receiver was sent, in order.</summary>
+    public ConcurrentQueue<(string Receiver, string Json)> Notices { get; } = new();
 
     public ConcurrentDictionary<string, bool> CrashingImages { get; } = new(StringComparer.Ordinal);
 
@@ -98,13 +114,39 @@ internal sealed class Outside : IReadCodeRepository, IFindImages, ICommitManifes
     public async Task<FoundImage?> FindAsync(ImageName image, string tag, CancellationToken ct)
     {
         using var _ = await CallAsync("registry", ct);
-        return Images.TryGetValue(tag, out var digest) ? new(digest, []) : null;
+        return !Images.TryGetValue(tag, out var digest) ? null
+            : new(digest, Origins.TryGetValue(tag, out var origin) ? [new("linux/amd64", digest) { Origin = origin }] : []);
     }
 
     public async Task<Digest?> FindDigestAsync(ImageName image, string tag, CancellationToken ct)
     {
         using var _ = await CallAsync("registry", ct);
         return Images.TryGetValue(tag, out var digest) ? digest : null;
+    }
+
+    public async Task<CiVerdict> AskAsync(CiAccess ci, CiQuestion question, CancellationToken ct)
+    {
+        using var _ = await CallAsync("ci", ct);
+        return Ci;
+    }
+
+    public async Task<IReadOnlyList<string>?> ListAsync(TargetEnvironment environment, CancellationToken ct)
+    {
+        using var _ = await CallAsync("nodes", ct);
+        return Nodes;
+    }
+
+    public async Task<SignatureSeen?> VerifyAsync(ImageName image, Digest digest, CancellationToken ct)
+    {
+        using var _ = await CallAsync("cosign", ct);
+        return Signature;
+    }
+
+    public async Task<string> SendAsync(NotificationReceiver receiver, NoticeBody notice, CancellationToken ct)
+    {
+        using var _ = await CallAsync("notice", ct);
+        Notices.Enqueue((receiver.Name, Encoding.UTF8.GetString(notice.Json)));
+        return $"{receiver.Name} answered 204";
     }
 
     public async Task<BumpOutcome> BumpAsync(BumpIntention intention, CancellationToken ct)

@@ -112,9 +112,14 @@ public sealed class WaitingTests : InAWorld
         World.Outside.Release("1.0.0");
         var id = await World.InitiateAsync("1.0.0");
         // Between the proof and the first station.
-        World.Outside.Fault = (port, _) => port == "code" && World.Outside.Calls.Count(c => c == "code") == 4
-            ? Task.FromResult(World.Outside.Tags.TryRemove("v1.0.0", out var _))
-            : Task.CompletedTask;
+        var isTaken = false;
+        World.Outside.Fault = async (port, _) =>
+        {
+            if (port == "code" && !isTaken && await World.IsOnTheRoadAsync(id))
+            {
+                isTaken = World.Outside.Tags.TryRemove("v1.0.0", out var _);
+            }
+        };
 
         await World.OpenAsync(id);
 
@@ -165,10 +170,13 @@ public sealed class WaitingTests : InAWorld
         World.Outside.Release("1.0.0");
         var id = await World.InitiateAsync("1.0.0");
         var fails = true;
-        // The code repository is asked three times before there is a road.
-        World.Outside.Fault = (called, _) => fails && called == port && World.Outside.Calls.Count(c => c == port) > (port == "code" ? 3 : 0)
-            ? throw new OutsideWorldException($"{port} is away")
-            : Task.CompletedTask;
+        World.Outside.Fault = async (called, _) =>
+        {
+            if (called == port && fails && await World.IsOnTheRoadAsync(id))
+            {
+                throw new OutsideWorldException($"{port} is away");
+            }
+        };
 
         await World.OpenAsync(id);
 
@@ -183,8 +191,15 @@ public sealed class WaitingTests : InAWorld
         await World.StartAsync();
         World.Outside.Release("1.0.0");
         var looks = 0;
-        World.Outside.Fault = (port, _) => port == "registry" ? throw new OutsideWorldException($"refused after {++looks} ms") : Task.CompletedTask;
-        var id = await World.SetOutAsync("1.0.0");
+        var id = await World.InitiateAsync("1.0.0");
+        World.Outside.Fault = async (port, _) =>
+        {
+            if (port == "registry" && await World.IsOnTheRoadAsync(id))
+            {
+                throw new OutsideWorldException($"refused after {++looks} ms");
+            }
+        };
+        await World.OpenAsync(id);
 
         await World.UntilNowAsync(() => Volatile.Read(ref looks) > 0);
         await World.SettledAsync();

@@ -39,14 +39,15 @@ public sealed class WalkTests : InAWorld
         await World.StartAsync();
         World.Outside.Release("1.0.0");
         var held = new TaskCompletionSource();
+        var id = await World.InitiateAsync("1.0.0");
         World.Outside.Fault = async (port, ct) =>
         {
-            if (port == "registry" && held.TrySetResult())
+            if (port == "registry" && await World.IsOnTheRoadAsync(id) && held.TrySetResult())
             {
                 await Task.Delay(Timeout.Infinite, ct).ContinueWith(_ => throw new IOException("broken pipe"), TaskScheduler.Default);
             }
         };
-        var id = await World.SetOutAsync("1.0.0");
+        await World.OpenAsync(id);
         await held.Task;
 
         await World.SendAsync(new ShelveDeployment(id, World.Ask(), "stop"));

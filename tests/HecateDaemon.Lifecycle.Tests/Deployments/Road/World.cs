@@ -2,7 +2,9 @@ using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Manifests;
+using HecateDaemon.Lifecycle.Notifications;
 using HecateDaemon.Lifecycle.Reconciliation;
+using HecateDaemon.Lifecycle.Facts;
 using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Rollouts;
@@ -57,6 +59,9 @@ internal sealed class World : IAsyncDisposable
 
     public IReadOnlyList<TargetEnvironment> Others { get; set; } = [];
 
+    /// <summary>Null: there is no CI to ask, and a person says that it is green.</summary>
+    public CiAccess? Ci { get; set; }
+
     public CrashPoint Store { get; private set; }
 
     public IServiceProvider Host => host!;
@@ -81,9 +86,13 @@ internal sealed class World : IAsyncDisposable
         .AddSingleton<IEventLog>(Store)
         .AddSingleton<IEventLogHealth>(Store)
         .AddSingleton<ICheckpoints>(Store)
-        .AddSingleton(new ShippingCatalogue([Division], [Production, .. Others], Rare, new()))
+        .AddSingleton(new ShippingCatalogue([Division with { Ci = Ci }], [Production, .. Others], Rare, new()))
         .AddSingleton<IReadCodeRepository>(Outside)
         .AddSingleton<IFindImages>(Outside)
+        .AddSingleton<IAskCi>(Outside)
+        .AddSingleton<IListNodePlatforms>(Outside)
+        .AddSingleton<IVerifySignatures>(Outside)
+        .AddSingleton<ISendNotices>(Outside)
         .AddSingleton<ICommitManifests>(Outside)
         .AddSingleton<IReadManifests>(Outside)
         .AddSingleton<IReconcile>(Outside)
@@ -96,6 +105,8 @@ internal sealed class World : IAsyncDisposable
         .AddDeployments()
         .AddReleases()
         .AddImages()
+        .AddFacts()
+        .AddNotifications()
         .AddManifests()
         .AddRollouts()
         .AddSmokeTests()
@@ -175,11 +186,16 @@ internal sealed class World : IAsyncDisposable
     public async Task<Deployment> LoadAsync(DeploymentId id) =>
         (await new DeploymentStreams(log, new EventCodec(DeploymentEventTypes.All)).LoadAsync(id, CancellationToken.None)).State;
 
+    /// <summary>What is asked outside before is asked by the checklist, and not by the road.</summary>
+    public async Task<bool> IsOnTheRoadAsync(DeploymentId id) => (await LoadAsync(id)).Phase is Phase.Active;
+
     public async Task<Deployment> UntilAsync(DeploymentId id, Func<Deployment, bool> holds)
     {
         await UntilAsync(async () => holds(await LoadAsync(id)), async () => Scenes(await EventsAsync(DeploymentStreams.NameOf(id))));
         return await LoadAsync(id);
     }
+
+    public Task UntilAsync(Func<Task<bool>> holds) => UntilAsync(holds, () => Task.FromResult(""));
 
     /// <summary>Waits without letting time pass: for what must not depend on the clock.</summary>
     public Task UntilNowAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()), () => Task.FromResult(""), letTimePass: false);

@@ -9,7 +9,7 @@ namespace HecateDaemon.Adapters.Registry;
 /// Asks one of docker's credential helpers (<c>docker-credential-NAME get</c>): the clouds' registries give passwords that
 /// are good for hours only, and their helpers renew them.
 /// </summary>
-internal static partial class CredentialHelper
+internal static partial class DockerCredentialProgram
 {
     private const string NotThere = "credentials not found in native keychain";
 

@@ -6,7 +6,7 @@ namespace HecateDaemon.Adapters.Tests.Registry;
 
 /// <summary>Helpers are scripts in a folder of the PATH, as docker has them.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class CredentialHelperTests : IDisposable
+public sealed class DockerCredentialProgramTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hecate-helpers-");
     private readonly string? path = Environment.GetEnvironmentVariable("PATH");

@@ -1,0 +1,19 @@
+namespace HecateDaemon.Lifecycle.Images;
+
+/// <summary>What a look at a signature came to.</summary>
+public abstract record SignatureSeen
+{
+    private SignatureSeen()
+    {
+    }
+
+    public sealed record Absent : SignatureSeen;
+
+    /// <summary>There is one; nothing here can verify it.</summary>
+    public sealed record Present : SignatureSeen;
+
+    public sealed record Verified : SignatureSeen;
+
+    /// <summary>What the verifier said, in one line.</summary>
+    public sealed record Refused(string Reason) : SignatureSeen;
+}

@@ -7,6 +7,8 @@ namespace HecateDaemon.Adapters.Git;
 public sealed class GitTree : ILintedTree, IDisposable
 {
     private readonly Repository repository;
+    private readonly GitObjects objects;
+    private readonly GitFiles contents;
     private readonly Dictionary<string, GitFile> files;
 
     // libgit2 lets several threads read; the objects of LibGit2Sharp are not made for it.
@@ -15,8 +17,10 @@ public sealed class GitTree : ILintedTree, IDisposable
     private GitTree(Repository repository, Commit commit, CancellationToken ct)
     {
         this.repository = repository;
-        files = GitFiles.Below(commit, "", ct)!.ToDictionary(f => f.Path, StringComparer.Ordinal);
-        Files = [.. files.Values.Select(f => new TreeFile(f.Path, f.Blob.Size)).OrderBy(f => f.Path, StringComparer.Ordinal)];
+        objects = new(repository.Info.Path);
+        contents = new(objects, ct);
+        files = contents.Below(commit, "")!.ToDictionary(f => f.Path, StringComparer.Ordinal);
+        Files = [.. files.Values.Select(f => new TreeFile(f.Path, objects.SizeOf(f.Id))).OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
 
     public IReadOnlyList<TreeFile> Files { get; }
@@ -54,11 +58,15 @@ public sealed class GitTree : ILintedTree, IDisposable
     {
         lock (reading)
         {
-            return GitFiles.Read(files[file.Path]);
+            return contents.Read(files[file.Path]);
         }
     }
 
-    public void Dispose() => repository.Dispose();
+    public void Dispose()
+    {
+        objects.Dispose();
+        repository.Dispose();
+    }
 
     /// <summary>A tag stands for what it is about.</summary>
     private static Commit? Find(Repository repository, string revision)

@@ -114,8 +114,8 @@ internal sealed class BumpLook(GitSession session, ManifestEditor editor, Passed
 
     private static string WhyNot(string path, Draft draft) => draft.Files.Find(draft.Head, path)?.Kind switch
     {
-        GitTree.Kind.Link => $"'{path}' is, or lies behind, a symbolic link, and those are not followed",
-        GitTree.Kind.Submodule => $"'{path}' is a submodule, and those are not entered: name its own repository",
+        TreeBytes.Kind.Link => $"'{path}' is, or lies behind, a symbolic link, and those are not followed",
+        TreeBytes.Kind.Submodule => $"'{path}' is a submodule, and those are not entered: name its own repository",
         _ => $"there is no file or folder '{path}'",
     };
 }

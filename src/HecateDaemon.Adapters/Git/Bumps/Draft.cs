@@ -44,7 +44,7 @@ internal sealed class Draft(GitSession session, Commit head, CancellationToken c
 
     private GitId Write(GitId folder, IReadOnlyList<(string[] Names, GitId Id)> files, int depth)
     {
-        var tree = GitTree.Read(session.Objects, folder);
+        var tree = TreeBytes.Read(session.Objects, folder);
         var changes = files.GroupBy(f => f.Names[depth], StringComparer.Ordinal).Select(below =>
         {
             var entry = tree.Find(below.Key)!;

@@ -26,12 +26,12 @@ internal sealed class GitFiles(GitObjects objects, CancellationToken ct)
 
     /// <summary>The file of exactly this path, or null.</summary>
     public GitFile? At(Commit commit, string path) =>
-        Find(commit, path) is { Kind: GitTree.Kind.File } entry ? new(path, entry.Id) : null;
+        Find(commit, path) is { Kind: TreeBytes.Kind.File } entry ? new(path, entry.Id) : null;
 
     /// <summary>What stands at a path: a link, if one is on the way to it; null if there is nothing.</summary>
-    public GitTree.Entry? Find(Commit commit, string path)
+    public TreeBytes.Entry? Find(Commit commit, string path)
     {
-        var found = new GitTree.Entry("", GitTree.Kind.Folder, GitId.Of(commit.Tree), 0);
+        var found = new TreeBytes.Entry("", TreeBytes.Kind.Folder, GitId.Of(commit.Tree), 0);
         if (path == "")
         {
             return found;
@@ -39,8 +39,8 @@ internal sealed class GitFiles(GitObjects objects, CancellationToken ct)
 
         foreach (var name in IsPlain(path) ? path.Split('/') : [""])
         {
-            var next = found.Kind is GitTree.Kind.Folder ? GitTree.Read(objects, found.Id).Find(name) : null;
-            if (next is null or { Kind: GitTree.Kind.Link })
+            var next = found.Kind is TreeBytes.Kind.Folder ? TreeBytes.Read(objects, found.Id).Find(name) : null;
+            if (next is null or { Kind: TreeBytes.Kind.Link })
             {
                 return next;
             }
@@ -72,11 +72,11 @@ internal sealed class GitFiles(GitObjects objects, CancellationToken ct)
         var files = new List<GitFile>();
         switch (Find(commit, path))
         {
-            case { Kind: GitTree.Kind.Folder } folder:
+            case { Kind: TreeBytes.Kind.Folder } folder:
                 var entries = 0;
                 Collect(new(path, folder.Id), files, ref entries, sieve);
                 break;
-            case { Kind: GitTree.Kind.File } file:
+            case { Kind: TreeBytes.Kind.File } file:
                 files.Add(new(path, file.Id));
                 break;
             default:
@@ -92,7 +92,7 @@ internal sealed class GitFiles(GitObjects objects, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var before = files.Count;
-        foreach (var entry in GitTree.Read(objects, above.Id).Entries)
+        foreach (var entry in TreeBytes.Read(objects, above.Id).Entries)
         {
             var file = FileOf(entry, above);
             if (++entries > MaxEntries || files.Count >= MaxFiles)
@@ -100,11 +100,11 @@ internal sealed class GitFiles(GitObjects objects, CancellationToken ct)
                 throw TooMuch($"{MaxFiles} files or {MaxEntries} entries");
             }
 
-            if (entry.Kind is GitTree.Kind.Folder && sieve?.HoldsFolder(entry.Id) is not true)
+            if (entry.Kind is TreeBytes.Kind.Folder && sieve?.HoldsFolder(entry.Id) is not true)
             {
                 Collect(file, files, ref entries, sieve);
             }
-            else if (entry.Kind is GitTree.Kind.File && sieve?.HoldsFile(file) is not true)
+            else if (entry.Kind is TreeBytes.Kind.File && sieve?.HoldsFile(file) is not true)
             {
                 files.Add(file);
             }
@@ -116,7 +116,7 @@ internal sealed class GitFiles(GitObjects objects, CancellationToken ct)
         }
     }
 
-    private static GitFile FileOf(GitTree.Entry entry, GitFile above)
+    private static GitFile FileOf(TreeBytes.Entry entry, GitFile above)
     {
         var path = above.Path == "" ? entry.Name : $"{above.Path}/{entry.Name}";
         return IsPlain(entry.Name) && !entry.Name.Contains('/', StringComparison.Ordinal) && path.Length <= MaxPath

@@ -54,6 +54,17 @@ internal sealed unsafe class GitObjects : IDisposable
         }
     }
 
+    public long SizeOf(GitId id)
+    {
+        fixed (byte* raw = id.ToBytes())
+        {
+            nuint size;
+            ObjectType kind;
+            Check(Calls.Header(&size, &kind, database, raw), id);
+            return (long)size;
+        }
+    }
+
     public void Dispose()
     {
         ((delegate* unmanaged[Cdecl]<nint, void>)NativeGit.Export("git_odb_free"))(database);

@@ -5,7 +5,7 @@ using LibGit2Sharp;
 namespace HecateDaemon.Adapters.Git;
 
 /// <summary>A folder of a commit in git's own bytes: what is not changed stays as it is, whatever its names and modes are.</summary>
-internal sealed class GitTree
+internal sealed class TreeBytes
 {
     private const long MaxBytes = 16L << 20;
     private const int FolderMode = 0x4000;
@@ -14,7 +14,7 @@ internal sealed class GitTree
 
     private readonly byte[] raw;
 
-    private GitTree(byte[] bytes, List<Entry> entries) => (raw, Entries) = (bytes, entries);
+    private TreeBytes(byte[] bytes, List<Entry> entries) => (raw, Entries) = (bytes, entries);
 
     public enum Kind
     {
@@ -26,7 +26,7 @@ internal sealed class GitTree
 
     public IReadOnlyList<Entry> Entries { get; }
 
-    public static GitTree Read(GitObjects objects, GitId id)
+    public static TreeBytes Read(GitObjects objects, GitId id)
     {
         var bytes = objects.Read(id, ObjectType.Tree, MaxBytes, content => content.ToArray());
         var entries = new List<Entry>();

@@ -11,7 +11,7 @@ internal static class ContinuousIntegration
         ".gitlab-ci.yml", ".travis.yml", ".drone.yml", ".woodpecker.yml", ".woodpecker.yaml", "appveyor.yml", ".appveyor.yml",
         "cloudbuild.yaml", "cloudbuild.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml", "codeship-services.yml",
         "codeship-steps.yml", "buildspec.yml", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml", ".goreleaser.yaml",
-        ".goreleaser.yml", "package.json", "package-lock.json",
+        ".goreleaser.yml", ".devcontainer.json", "devcontainer.json", "package.json", "package-lock.json",
     ];
 
     public static bool Has(string path, string name) =>

@@ -57,6 +57,7 @@ internal sealed class ManifestWalk(LintedFile file)
             VersionBeside.Read(mapping, key, owner, isPinned, file, images);
         }
 
+        var isJob = owner is null && IsJob(mapping);
         foreach (var (entryKey, value) in mapping.Entries)
         {
             if (entryKey is not SourceNode.Scalar { Value: var name })
@@ -66,7 +67,10 @@ internal sealed class ManifestWalk(LintedFile file)
 
             if (value.Meant is SourceNode.Scalar scalar)
             {
-                ReadText(name, entryKey, scalar, key, owner, isPinned);
+                if (name != "image" || !isJob)
+                {
+                    ReadText(name, entryKey, scalar, key, owner, isPinned);
+                }
             }
             else if (name is not ("labels" or "matchLabels") && (name is not "status" || owner is null))
             {
@@ -89,8 +93,7 @@ internal sealed class ManifestWalk(LintedFile file)
 
     private void ReadText(string key, SourceNode at, SourceNode.Scalar value, string parent, KubernetesObject? owner, bool isPinned)
     {
-        // An image of Ceph is a disk.
-        if (IsImageKey(key) && parent != "rbd" && value.Value.Length > 0 && (key == "image" || value.Value.Contains(':', StringComparison.Ordinal)))
+        if (IsImage(key, value.Value, parent))
         {
             images.ReadImage(value, ImageHome.Elsewhere, isPinned, owner, container: null);
         }
@@ -104,8 +107,17 @@ internal sealed class ManifestWalk(LintedFile file)
         }
     }
 
-    private static bool IsImageKey(string key) =>
-        key is "image" or "imageName" || key.EndsWith("Image", StringComparison.Ordinal);
+    /// <summary>An image of Ceph is a disk; under other keys than <c>image</c>, only a tag makes one of a text.</summary>
+    private static bool IsImage(string key, string text, string parent) => key switch
+    {
+        "image" => text.Length > 0 && parent != "rbd",
+        "imageName" => text.Contains(':', StringComparison.Ordinal),
+        _ => key.EndsWith("Image", StringComparison.Ordinal) && text.Contains(':', StringComparison.Ordinal),
+    };
+
+    /// <summary>Keys of a job that a build server does, wherever its file lies.</summary>
+    private static bool IsJob(SourceNode.Mapping mapping) => mapping.Entries.Exists(e =>
+        e.Key is SourceNode.Scalar { Value: "script" or "commands" or "before_script" or "stages" });
 
     private static bool IsListOfContainers(string key, KubernetesObject? owner) =>
         key.EndsWith("ontainers", StringComparison.Ordinal) || owner is not null && key is "steps" or "sidecars";

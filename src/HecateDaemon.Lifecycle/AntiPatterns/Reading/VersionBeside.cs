@@ -29,6 +29,11 @@ internal static class VersionBeside
         {
             ReadNamed(mapping, name, owner, isPinned, file, images);
         }
+        else if (key.EndsWith("image", StringComparison.OrdinalIgnoreCase) && Text(mapping, "tag") is { } tag)
+        {
+            // The chart knows the name; the tag is what it is all the same.
+            images.ReadVersion(key.ToLowerInvariant(), tag, ImageHome.Values, isPinned, owner);
+        }
     }
 
     private static void ReadNamed(

@@ -36,6 +36,7 @@ public sealed class LatestTagTests
     [InlineData("workflow.yaml", "kind: Workflow\napiVersion: argoproj.io/v1\nspec:\n  templates:\n    - name: a\n      container: {image: app}\n")]
     [InlineData("anchors.yaml", "a: &a {image: app}\nspec:\n  containers:\n    - <<: *a\n      name: b\n")]
     [InlineData("values.yaml", "image:\n  repository: ghcr.io/org/app\n  tag: latest\n")]
+    [InlineData("values.yaml", "controller:\n  image:\n    tag: latest\n")]
     [InlineData("release.yaml", "kind: HelmRelease\napiVersion: helm.toolkit.fluxcd.io/v2\nspec:\n  values:\n    image: {repository: org/app, tag: latest}\n")]
     [InlineData("kustomization.yaml", "images:\n  - name: app\n    newTag: latest\n")]
     [InlineData("compose.yaml", "services:\n  app:\n    image: app\n")]
@@ -48,6 +49,7 @@ public sealed class LatestTagTests
     [InlineData("crd.yaml", "kind: CustomResourceDefinition\napiVersion: apiextensions.k8s.io/v1\nspec: {x: {default: {containers: [{image: app}]}}}\n")]
     [InlineData("repository.yaml", "kind: ImageRepository\napiVersion: image.toolkit.fluxcd.io/v1\nspec: {image: ghcr.io/org/app}\n")]
     [InlineData(".github/workflows/ci.yaml", "jobs: {a: {container: {image: 'node:latest'}}}\n")]
+    [InlineData("ci/build.yml", "build:\n  image: node:latest\n  script: [make]\n")]
     [InlineData("readme.txt", "image: app:latest\n")]
     public void What_only_speaks_about_images_is_innocent(string path, string text)
     {

@@ -29,6 +29,7 @@ internal static class LintFiles
 
                 lint of {Files} files, medians of {Runs} runs each   lint   parse on one   ratio   parse on all   ratio   limit
                 wall, ms                                 {lint.Ms,9:F0}   {one.Ms,12:F0}   {lint.Ms / one.Ms,5:F2}   {all.Ms,12:F0}   {lint.Ms / all.Ms,5:F2}   {RatioLimit:F1}
+                processor time, ms                       {lint.CpuMs,9:F0}   {one.CpuMs,12:F0}   {lint.CpuMs / one.CpuMs,5:F2}   {all.CpuMs,12:F0}   {lint.CpuMs / all.CpuMs,5:F2}
                 resident at most, MiB                    {lint.PeakMb,9:F1}   {one.PeakMb,12:F1}           {all.PeakMb,12:F1}           {PeakLimitMb:F0}
                 """));
             return lint.Ms < RatioLimit * one.Ms && lint.PeakMb < PeakLimitMb;
@@ -166,7 +167,7 @@ internal static class LintFiles
         }
         while (!process.WaitForExit(5));
 
-        return new(Stopwatch.GetElapsedTime(begun).TotalMilliseconds, peak);
+        return new(Stopwatch.GetElapsedTime(begun).TotalMilliseconds, process.TotalProcessorTime.TotalMilliseconds, peak);
     }
 
     /// <summary>Zero once the process has ended.</summary>
@@ -186,9 +187,12 @@ internal static class LintFiles
     private static MeasuredRun Median(IEnumerable<MeasuredRun> runs)
     {
         var all = runs.ToList();
-        return new(all.Select(r => r.Ms).Order().ElementAt(all.Count / 2), all.Max(r => r.PeakMb));
+        return new(
+            all.Select(r => r.Ms).Order().ElementAt(all.Count / 2),
+            all.Select(r => r.CpuMs).Order().ElementAt(all.Count / 2),
+            all.Max(r => r.PeakMb));
     }
 }
 
-/// <summary>Milliseconds from start to end, and MiB resident at most.</summary>
-internal sealed record MeasuredRun(double Ms, double PeakMb);
+/// <summary>Milliseconds from start to end, those of processors in between, and MiB resident at most.</summary>
+internal sealed record MeasuredRun(double Ms, double CpuMs, double PeakMb);

@@ -27,7 +27,7 @@ public sealed class LintTests : IDisposable
         end.ExitCode.ShouldBe(1);
         end.Output.ShouldBe(
             """
-            gitops/apps/a.yaml:4:14: error latest_tag: 'app:latest' is whatever was pushed last
+            gitops/apps/a.yaml:4:14: error latest_tag: 'app:latest' is whatever was pushed last (container größer)
                 image: app:latest
             latest_tag: No traceability, unpredictable pulls. Instead: Explicit version tags: app:v0.7.3
             1 files: 1 errors, 0 warnings, 0 notes, 0 ignored, 0 cannot be told

@@ -15,14 +15,18 @@ internal sealed partial class ImageReader(LintedFile file)
     /// <summary>A whole image in one text. In a container it is read again, if somebody else was there first.</summary>
     public void ReadImage(SourceNode.Scalar scalar, ImageHome home, bool isPinned, KubernetesObject? owner, string? container)
     {
-        if (read.TryGetValue(scalar, out var before) && (before == ImageHome.Container || home != ImageHome.Container))
+        if (read.TryGetValue(scalar, out var before))
         {
-            return;
+            if (before == ImageHome.Container || home != ImageHome.Container)
+            {
+                return;
+            }
+
+            file.Images.RemoveAll(i => i.Line == scalar.Line && i.Column == scalar.Column);
+            file.Unclear.RemoveAll(u => u.Line == scalar.Line);
         }
 
         read[scalar] = home;
-        file.Images.RemoveAll(i => i.Line == scalar.Line && i.Column == scalar.Column);
-        file.Unclear.RemoveAll(u => u.Line == scalar.Line && before != home);
         var text = WithoutVariables(scalar.Value.Trim());
         var written = ImageText.Cut(text);
         var kind = KindOf(written, text);

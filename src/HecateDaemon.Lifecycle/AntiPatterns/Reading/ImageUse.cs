@@ -10,6 +10,10 @@ internal sealed record ImageUse(ImageHome Home, int Line, int Column, string Nam
 
     public string? Container { get; init; }
 
+    /// <summary>The object and the container that ask for it, as far as they have names.</summary>
+    public string Owner =>
+        string.Join(", ", new[] { Object?.ToString(), Container is null ? null : $"container {Container}" }.OfType<string>());
+
     public string Written => Tag is null ? Name : $"{Name}:{Tag}";
 
     /// <summary>What the tag means; a digest beside it makes it meaningless.</summary>

@@ -7,6 +7,8 @@ internal sealed class LintedFile(string path, string text)
 {
     private const int LongestExcerpt = 160;
 
+    private int[]? lineStarts;
+
     /// <summary>From the root of what is looked at, with '/'.</summary>
     public string Path { get; } = path;
 
@@ -40,16 +42,20 @@ internal sealed class LintedFile(string path, string text)
     public Finding Found(IAntiPattern rule, int line, int column, string seen) =>
         new(rule.Code, rule.Severity, seen, new FindingPlace.InFile(Path, line, column, LineText(line)));
 
+    public Finding Found(IAntiPattern rule, ImageUse image, string seen) =>
+        Found(rule, image.Line, image.Column, image.Owner is "" ? seen : $"{seen} ({image.Owner})");
+
     /// <summary>A line without its indentation. Of a long one, nothing: it may be a whole document with what is secret in it.</summary>
     public string LineText(int line)
     {
-        var rest = Text.AsSpan();
-        for (var skipped = 1; skipped < line && rest.IndexOf('\n') is >= 0 and var end; skipped++)
+        lineStarts ??= [0, .. Text.Index().Where(c => c.Item == '\n').Select(c => c.Index + 1)];
+        if (line > lineStarts.Length)
         {
-            rest = rest[(end + 1)..];
+            return "";
         }
 
-        var content = (rest.IndexOf('\n') is >= 0 and var length ? rest[..length] : rest).Trim();
+        var end = line < lineStarts.Length ? lineStarts[line] : Text.Length;
+        var content = Text.AsSpan(lineStarts[line - 1], end - lineStarts[line - 1]).Trim();
         return content.Length <= LongestExcerpt ? content.ToString() : "…";
     }
 }

@@ -18,11 +18,11 @@ internal sealed class BranchTag : IShowInFiles
         {
             if (image.Is(TagKind.Branch))
             {
-                yield return file.Found(this, image.Line, image.Column, $"'{image.Written}' follows a branch or channel");
+                yield return file.Found(this, image, $"'{image.Written}' follows a branch or channel");
             }
             else if (image.Is(TagKind.Flavour))
             {
-                var found = file.Found(this, image.Line, image.Column, $"'{image.Written}' names a flavour and no version");
+                var found = file.Found(this, image, $"'{image.Written}' names a flavour and no version");
                 yield return found with { Severity = Severity.Warning };
             }
         }

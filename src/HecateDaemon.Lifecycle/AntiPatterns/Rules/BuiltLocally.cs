@@ -19,7 +19,7 @@ internal sealed class BuiltLocally : IShowInFiles
         .. from image in file.Images
            let seen = Seen(image)
            where seen is not null
-           select file.Found(this, image.Line, image.Column, seen),
+           select file.Found(this, image, seen),
         .. from pull in file.Pulls
            let seen = Seen(pull)
            where seen is not null

@@ -16,5 +16,5 @@ internal sealed class DateOrCommitTag : IShowInFiles
     public IEnumerable<Finding> In(LintedFile file) =>
         from image in file.Images
         where image.Is(TagKind.DateOrCommit)
-        select file.Found(this, image.Line, image.Column, $"'{image.Written}' names a date, a commit or a build");
+        select file.Found(this, image, $"'{image.Written}' names a date, a commit or a build");
 }

@@ -19,11 +19,11 @@ internal sealed class FloatingTag : IShowInFiles
         {
             if (image.Is(TagKind.Floating))
             {
-                yield return file.Found(this, image.Line, image.Column, $"'{image.Written}' may stand for several releases");
+                yield return file.Found(this, image, $"'{image.Written}' may stand for several releases");
             }
             else if (image.Is(TagKind.Nameless))
             {
-                yield return file.Found(this, image.Line, image.Column, $"'{image.Written}' has no number in its tag");
+                yield return file.Found(this, image, $"'{image.Written}' has no number in its tag");
             }
         }
     }

@@ -16,7 +16,7 @@ internal sealed class LatestTag : IShowInFiles
         from image in file.Images
         let seen = Seen(image)
         where seen is not null
-        select file.Found(this, image.Line, image.Column, seen);
+        select file.Found(this, image, seen);
 
     private static string? Seen(ImageUse image) =>
         image.Is(TagKind.Latest) ? $"'{image.Written}' is whatever was pushed last"

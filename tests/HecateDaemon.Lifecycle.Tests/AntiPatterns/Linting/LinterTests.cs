@@ -81,6 +81,11 @@ public sealed class LinterTests
     }
 
     [Fact]
+    public void A_finding_says_what_asks_for_the_image() =>
+        Lint.Findings("a.yaml", Lint.Deployment("app", "web")).ShouldHaveSingleItem()
+            .Seen.ShouldBe("'app' has no tag, which means latest (Deployment web, container app)");
+
+    [Fact]
     public void A_file_without_bounds_is_not_read() =>
         Lint.Unclear(("a.yaml", Guilty + new string(' ', 5 << 20))).ShouldHaveSingleItem().Why.ShouldContain("not read");
 

@@ -1,5 +1,4 @@
 using HecateDaemon.Adapters.Sqlite;
-using HecateDaemon.Lifecycle.EventLog;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HecateDaemon.Benchmarks;

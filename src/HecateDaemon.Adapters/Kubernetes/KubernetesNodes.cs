@@ -16,7 +16,7 @@ internal sealed class KubernetesNodes(Clusters clusters) : IListNodePlatforms
             return null;
         }
 
-        var nodes = await clusters.Of(environment).ListAsync(Nodes, "the cluster", selector: "", ct);
+        var nodes = await clusters.Of(environment).ListAsync(Nodes, "the cluster", ct);
         return
         [
             .. nodes

@@ -33,6 +33,11 @@ public sealed class DeploymentsView : IProjection
         private readonly Dictionary<DeploymentId, int> places = [];
         private readonly List<Listed> inOrder = [];
 
+        // The same few stand in all deployments, each read from its own event: one of each is enough.
+        private readonly Dictionary<DivisionId, DivisionId> divisions = [];
+        private readonly Dictionary<EnvironmentName, EnvironmentName> environments = [];
+        private readonly Dictionary<ReleaseVersion, ReleaseVersion> versions = [];
+
         public void Add(DeploymentEvent e, long position)
         {
             lock (gate)
@@ -40,7 +45,9 @@ public sealed class DeploymentsView : IProjection
                 if (!places.TryGetValue(e.DeploymentId, out var place))
                 {
                     places.Add(e.DeploymentId, inOrder.Count);
-                    inOrder.Add(new(e.DeploymentId, e.DivisionId, e.Environment, e.Version, Phase.Pending, position, e.HappenedAt));
+                    inOrder.Add(new(
+                        e.DeploymentId, Once(divisions, e.DivisionId), Once(environments, e.Environment), Once(versions, e.Version),
+                        Phase.Pending, position, e.HappenedAt));
                 }
                 else if (PhaseAfter(e) is { } phase)
                 {
@@ -65,6 +72,9 @@ public sealed class DeploymentsView : IProjection
 
             return page;
         }
+
+        private static T Once<T>(Dictionary<T, T> known, T value)
+            where T : notnull => known.TryAdd(value, value) ? value : known[value];
 
         private static Phase? PhaseAfter(DeploymentEvent e) => e switch
         {

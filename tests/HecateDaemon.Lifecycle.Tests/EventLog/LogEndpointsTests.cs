@@ -132,19 +132,20 @@ public sealed class LogEndpointsTests : IAsyncLifetime
         await door.World.Log.AppendAsync(
             "deployment-strange", -1,
             [new NewEvent(new Guid(1, 0, 0, new byte[8]), "deployment_beamed_v1", "{}"u8.ToArray(), "{}"u8.ToArray())], default);
-        var parked = default(JsonElement);
+        string[] readers = ["on_slot_taken_activate_deployment", "deployments_view", "deployment_road"];
+        JsonElement parked;
         do
         {
-            parked = (await door.GetAsync("/api/parked?consistent=true")).GetProperty("parked");
+            parked = (await door.GetAsync("/api/parked")).GetProperty("parked");
         }
-        while (parked.GetArrayLength() < 10);
+        while (readers.Except(Readers(parked)).Any());
 
         var retried = await door.DoAsync("/api/parked/retry", """{"reader":"deployments_view"}""");
         using var unknown = await door.PostAsync("/api/parked/retry", """{"policy":"x"}""");
 
         parked.EnumerateArray().Select(p => p.GetProperty("stream").GetString()).Distinct().ShouldBe(["deployment-strange"]);
-        parked.EnumerateArray().Select(p => p.GetProperty("reader").GetString()).ShouldContain("on_slot_taken_activate_deployment");
-        (retried.GetProperty("retried").GetInt32(), retried.GetProperty("parked").GetArrayLength()).ShouldBe((1, 10));
+        retried.GetProperty("retried").GetInt32().ShouldBe(1);
+        readers.Except(Readers(retried.GetProperty("parked"))).ShouldBeEmpty();
         await unknown.ShouldBeProblemAsync(400, "malformed");
     }
 
@@ -158,6 +159,9 @@ public sealed class LogEndpointsTests : IAsyncLifetime
         rebuilt.GetProperty("events").GetInt64().ShouldBe(1);
         (await door.GetAsync("/api/deployments")).GetProperty("deployments").GetArrayLength().ShouldBe(1);
     }
+
+    private static IEnumerable<string> Readers(JsonElement parked) =>
+        parked.EnumerateArray().Select(p => p.GetProperty("reader").GetString()!);
 
     private async Task<StreamReader> StreamAsync(string path, string? lastId = null)
     {

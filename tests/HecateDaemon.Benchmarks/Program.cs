@@ -11,6 +11,7 @@ var benchmarks = new (string Name, Func<Task<bool>> Holds)[]
     ("event-store", async () => { await EventStoreAppends.RunAsync(); return true; }),
     ("bump", () => Task.FromResult(BumpRoads.Run(Peer("BumpProbe", "bump-probe")))),
     ("drift", DriftRounds.RunAsync),
+    ("images", () => Task.FromResult(FindImages.Run(daemon.Value, Peer("BareParse", "bare-parse")))),
     ("lint", () => Task.FromResult(LintFiles.Run(daemon.Value, Peer("BareParse", "bare-parse")))),
 };
 

@@ -19,7 +19,7 @@ internal static class LintFiles
         var folder = Directory.CreateTempSubdirectory("hb-lint-").FullName;
         try
         {
-            WriteManifests(folder);
+            WriteManifests(folder, Files);
             var runs = Enumerable.Range(0, Runs + 1).Select(_ => (
                 Lint: Measure(daemon, "lint", folder),
                 OnOne: Measure(bareParse, folder, "1"),
@@ -41,9 +41,9 @@ internal static class LintFiles
     }
 
     /// <summary>A third each of workloads, HelmReleases and what no rule speaks of; one in ten is guilty.</summary>
-    private static void WriteManifests(string folder)
+    internal static void WriteManifests(string folder, int files)
     {
-        for (var i = 0; i < Files; i++)
+        for (var i = 0; i < files; i++)
         {
             var app = Directory.CreateDirectory(Path.Combine(folder, $"app-{i / 6:D4}")).FullName;
             var tag = i % 10 == 0 ? "latest" : $"1.{i % 7}.{i % 11}";
@@ -154,7 +154,7 @@ internal static class LintFiles
                     backend: { service: { name: app-{{i}}, port: { name: http } } }
         """;
 
-    private static MeasuredRun Measure(string executable, params string[] arguments)
+    internal static MeasuredRun Measure(string executable, params string[] arguments)
     {
         var begun = Stopwatch.GetTimestamp();
         using var process = Process.Start(new ProcessStartInfo(executable, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
@@ -184,7 +184,7 @@ internal static class LintFiles
         }
     }
 
-    private static MeasuredRun Median(IEnumerable<MeasuredRun> runs)
+    internal static MeasuredRun Median(IEnumerable<MeasuredRun> runs)
     {
         var all = runs.ToList();
         return new(

@@ -26,6 +26,14 @@ internal sealed record CommandLine(string? Verb, string? Socket, string? Config)
                                    whether release tags are what they say: version, order, jump against the commits,
                                    version files, changelog, notes; RULE below 1.0.0 is cautious, strict or free; exit
                                    code 1 if an item is not satisfied, 2 if one cannot be told
+          hecate-daemon release next [--component NAME] [--tag-prefix PREFIX] [--zero RULE] REPOSITORY
+                                   the version that the commits since the last release ask for; exit code 2 if they do
+                                   not tell
+          hecate-daemon release notes [--tag TAG | --version VERSION] REPOSITORY
+                                   release notes from the commits, of a tag or of the version to come
+          hecate-daemon release prepare --version VERSION [--write [--commit [--tag]]] REPOSITORY
+                                   the patch that gives version files and changelog that version, or write it; commits
+                                   and tags, with the notes as its message, only when told
           hecate-daemon lint [--json | --sarif] [--notes] PATH|REPO@REV...
                                    find anti-patterns in manifests, offline; also [--settings FILE] [--baseline FILE]
                                    [--write-baseline FILE], and --explain RULE or --explain all; exit code 1 for errors,

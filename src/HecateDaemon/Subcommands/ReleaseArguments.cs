@@ -7,11 +7,14 @@ internal sealed record ReleaseArguments(string Verb, string Repository)
 {
     public const string Help = "hecate-daemon release check|next|notes|prepare [OPTIONS] REPOSITORY (see hecate-daemon --help)";
 
-    private static readonly string[] Flags = ["--all", "--json", "--write", "--commit", "--make-tag"];
+    private static readonly string[] Flags = ["--all", "--json", "--write", "--commit"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["check"] = ["--tag", "--all", "--json", "--tag-prefix", "--zero"],
+        ["next"] = ["--component", "--tag-prefix", "--zero"],
+        ["notes"] = ["--tag", "--version", "--component", "--tag-prefix", "--zero"],
+        ["prepare"] = ["--version", "--component", "--tag-prefix", "--write", "--commit", "--tag"],
     };
 
     public string? Tag { get; init; }
@@ -21,6 +24,17 @@ internal sealed record ReleaseArguments(string Verb, string Repository)
     public bool Json { get; init; }
 
     public string? TagPrefix { get; init; }
+
+    /// <summary>Of a monorepo; empty for the repository itself.</summary>
+    public string Component { get; init; } = "";
+
+    public string? Version { get; init; }
+
+    public bool Write { get; init; }
+
+    public bool Commit { get; init; }
+
+    public bool MakeTag { get; init; }
 
     public ZeroRule Zero { get; init; }
 
@@ -43,7 +57,7 @@ internal sealed record ReleaseArguments(string Verb, string Repository)
             }
 
             var (name, given) = arg.Split('=', 2) is [var left, var right] ? (left, right) : (arg, null);
-            var isFlag = Flags.Contains(name, StringComparer.Ordinal);
+            var isFlag = name is "--tag" ? verb is "prepare" : Flags.Contains(name, StringComparer.Ordinal);
             var value = isFlag ? "" : given ?? (rest.TryDequeue(out var next) ? next : null);
             if (!allowed.Contains(name, StringComparer.Ordinal) || value is null || (isFlag && given is not null) || !named.TryAdd(name, value))
             {
@@ -57,7 +71,7 @@ internal sealed record ReleaseArguments(string Verb, string Repository)
     private static ReleaseArguments Checked(string verb, string repository, Dictionary<string, string> named)
     {
         var zero = ZeroRule.Cautious;
-        if (named.TryGetValue("--zero", out var rule) && !Enum.TryParse(rule, ignoreCase: true, out zero))
+        if (named.TryGetValue("--zero", out var rule) && (!Enum.TryParse(rule, ignoreCase: true, out zero) || !Enum.IsDefined(zero)))
         {
             throw Misunderstood("--zero needs cautious, strict or free");
         }
@@ -67,12 +81,22 @@ internal sealed record ReleaseArguments(string Verb, string Repository)
             throw Misunderstood("--all and --tag exclude each other");
         }
 
+        if ((named.ContainsKey("--commit") && !named.ContainsKey("--write")) || (named.ContainsKey("--tag") && !named.ContainsKey("--commit")))
+        {
+            throw Misunderstood("--commit needs --write, and --tag needs --commit");
+        }
+
         return new(verb, repository)
         {
             Tag = named.GetValueOrDefault("--tag"),
             All = named.ContainsKey("--all"),
             Json = named.ContainsKey("--json"),
             TagPrefix = named.GetValueOrDefault("--tag-prefix"),
+            Component = named.GetValueOrDefault("--component") ?? TagName.ComponentOf(named.GetValueOrDefault("--tag-prefix") ?? ""),
+            Version = named.GetValueOrDefault("--version"),
+            Write = named.ContainsKey("--write"),
+            Commit = named.ContainsKey("--commit"),
+            MakeTag = named.ContainsKey("--tag"),
             Zero = zero,
         };
     }

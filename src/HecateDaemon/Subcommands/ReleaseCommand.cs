@@ -13,6 +13,9 @@ internal static class ReleaseCommand
             return asked.Verb switch
             {
                 "check" => ReleaseCheck.Run(asked, CancellationToken.None),
+                "next" => ReleaseNext.Run(asked, CancellationToken.None),
+                "notes" => ReleaseNext.Notes(asked, CancellationToken.None),
+                "prepare" => ReleasePrepare.Run(asked, TimeProvider.System, CancellationToken.None),
                 _ => throw new UnreachableException($"no verb {asked.Verb}"),
             };
         }

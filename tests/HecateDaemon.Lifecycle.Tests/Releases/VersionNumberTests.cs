@@ -74,5 +74,5 @@ public sealed class VersionNumberTests
         TagName.TryParse("v-1.2.3", "v", out _).ShouldBeFalse();
     }
 
-    private static VersionNumber Of(string text) => VersionNumber.TryParse(text, out var version) ? version : throw new ArgumentException(text);
+    private static VersionNumber Of(string text) => VersionNumber.TryParse(text, out var version) ? version : throw new ArgumentException(text, nameof(text));
 }

@@ -1,3 +1,5 @@
+using HecateDaemon.Lifecycle.Values;
+
 namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>Checks the releases of a repository by its tags. What one release needs is kept for the others.</summary>
@@ -9,7 +11,7 @@ public sealed class ReleaseAudit
     private readonly ChangelogReader changelogs;
     private readonly ComponentFolders folders;
     private readonly Dictionary<int, ConventionalCommit> messages = [];
-    private readonly Dictionary<ReleaseLine, VersionTracking> tracking = [];
+    private readonly VersionFileJudge judge;
 
     public ReleaseAudit(ICodeHistory history, string? tagPrefix, ZeroRule zero)
     {
@@ -18,6 +20,7 @@ public sealed class ReleaseAudit
         files = new(history);
         changelogs = new(history);
         folders = new(history, files);
+        judge = new(files);
         Lines = ReleaseLine.In(history, tagPrefix);
     }
 
@@ -39,12 +42,59 @@ public sealed class ReleaseAudit
             Previous = previous,
             IsCut = predecessor is null && history.Graph[history.Graph.FirstParents(release.Commit).Last()].IsCut,
             Changes = changes,
-            Files = [.. Files(line, release, folder)],
+            Files = [.. judge.Judge(line, release, folder)],
             Changelog = changelog,
-            Notes = NotesText.From(release, previous, changelog),
+            Notes = Notes(release, previous, changelog),
             Line = line,
         };
         return Report(subject);
+    }
+
+    /// <summary>The version that the commits at HEAD ask for.</summary>
+    public NextVersion Next(string component)
+    {
+        var (line, last, previous, changes, _) = SinceLast(component);
+        return line is null ? new(null, "there are no commits") : NextVersion.Of(last, previous, changes, zero);
+    }
+
+    /// <summary>What a release of HEAD must change. Its tag is spelled as the last one's.</summary>
+    public ReleasePlan Plan(VersionNumber version, string component, string? tagPrefix)
+    {
+        var (line, last, previous, changes, head) = SinceLast(component);
+        if (line is null)
+        {
+            throw new OutsideWorldException("The repository has no commits to release.") { NeedsPerson = true };
+        }
+
+        var prefix = tagPrefix ?? last?.Name.Name[..^last.Version.Text.Length] ?? (component is "" ? "v" : $"{component}-v");
+        var tag = prefix + version;
+        var folder = folders.Of(component, head);
+        var coming = new TaggedRelease(new(tag, component, version), new(tag, head), head);
+        var with = new ReleaseLine(component, line.Releases.Append(coming), history.Graph);
+        var changelog = changelogs.Find(head, version, component, folder).Path is { } path && !ChangelogFiles.IsOneOfMany(path) && ChangelogFiles.IsOne(path)
+            ? path
+            : folder is { Length: > 0 } ? $"{folder}/{Lifecycle.Releases.Changelog.FileName}" : Lifecycle.Releases.Changelog.FileName;
+        return new(version, tag, previous, changes, changelog, judge.Judge(with, coming, folder));
+    }
+
+    /// <summary>The notes of a tag that is there, from its commits.</summary>
+    public string Notes(ReleaseLine line, TaggedRelease release)
+    {
+        var previous = line.PreviousStable(release);
+        return ReleaseNotes.Of(release.Name.Name, previous, Changes(previous?.Commit, release.Commit, folders.Of(line.Component, release.Commit)));
+    }
+
+    private (ReleaseLine? Line, TaggedRelease? Last, TaggedRelease? Previous, ChangeSet Changes, int Head) SinceLast(string component)
+    {
+        if (history.Head is not { } head)
+        {
+            return (null, null, null, new([], []), 0);
+        }
+
+        var line = Lines.FirstOrDefault(l => l.Component == component) ?? new ReleaseLine(component, [], history.Graph);
+        var last = line.LastAt(head);
+        var previous = last is null ? null : last.Version.IsPrerelease ? line.PreviousStable(last) : last;
+        return (line, last, previous, Changes(previous?.Commit, head, folders.Of(component, head)), head);
     }
 
     /// <summary>The commits since another, of a component only those that touch its folder.</summary>
@@ -74,63 +124,12 @@ public sealed class ReleaseAudit
             : found;
     }
 
-    private IEnumerable<FileFinding> Files(ReleaseLine line, TaggedRelease release, string? folder)
+    private NotesText? Notes(TaggedRelease release, TaggedRelease? previous, ChangelogLookup changelog)
     {
-        if (!tracking.TryGetValue(line, out var follows))
-        {
-            tracking[line] = follows = new(line, r => files.At(r.Commit).SelectMany(f => f.Reading.Places.Select(p => (f.Path, p))));
-        }
-
-        var ours = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (path, reading) in files.At(release.Commit).OrderBy(f => CargoLock.IsOne(f.Path)))
-        {
-            if (reading.Unreadable is { } unreadable)
-            {
-                var isOurs = !ForeignFolders.Contains(path) && IsWithin(path, folder);
-                yield return new(path, "", null, isOurs ? FileVerdict.Unreadable : FileVerdict.NotVersionedHere, unreadable);
-            }
-            else if (reading.Places is [])
-            {
-                yield return new(path, "", null, FileVerdict.NotVersionedHere, reading.Computed ?? "it states no version");
-            }
-
-            foreach (var place in reading.Places)
-            {
-                var found = CargoLock.IsOne(path) && !ours.Contains(place.Key)
-                    ? new(path, place.Key, place.Text, FileVerdict.NotVersionedHere, "another package's")
-                    : Judge(follows, release, path, place, folder);
-                if (reading.Package is { } package && found.Verdict is FileVerdict.Equal or FileVerdict.Differs)
-                {
-                    ours.Add(package);
-                }
-
-                yield return found;
-            }
-        }
+        var file = history.FilesAt(release.Commit).Cast<HistoryFile?>().FirstOrDefault(f =>
+            ChangelogFiles.IsOneOfMany(f!.Value.Path) && ChangelogFiles.VersionInName(f.Value.Path) is { } named && named.IsSame(release.Version));
+        return NotesText.From(release, previous, changelog, file, file is { } found ? history.Read(found) : null);
     }
-
-    private static FileFinding Judge(VersionTracking follows, TaggedRelease release, string path, VersionPlace place, string? folder)
-    {
-        if (IsEqual(release.Version, place))
-        {
-            return new(path, place.Key, place.Text, FileVerdict.Equal, Why: null);
-        }
-
-        var (verdict, why) = IsWithin(path, folder)
-            ? follows.Judge(release, path, place, IsMain(release, path, place, folder))
-            : (FileVerdict.NotVersionedHere, "outside the component");
-        return new(path, place.Key, place.Text, verdict, why);
-    }
-
-    private static bool IsMain(TaggedRelease release, string path, VersionPlace place, string? folder) =>
-        place.Key is not "parent.version" && (folder is not null || release.Name.Component is "") && (FilePath.Folder(path) == (folder ?? "") || path.EndsWith(".app.src", StringComparison.Ordinal));
-
-    private static bool IsEqual(VersionNumber version, VersionPlace place) =>
-        VersionNumber.TryParse(place.Text, out var stated) &&
-        (stated.IsSame(version) || (place.Key is "VersionPrefix" && stated.IsSame(version.Core)));
-
-    private static bool IsWithin(string path, string? folder) =>
-        folder is null or "" || path.StartsWith(folder + "/", StringComparison.Ordinal) || FilePath.Depth(path) is 0;
 
     private ReleaseReport Report(ReleaseSubject subject)
     {

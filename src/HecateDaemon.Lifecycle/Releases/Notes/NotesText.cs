@@ -6,9 +6,14 @@ internal sealed record NotesText(string Where, string Text)
     private const int LeastWords = 4;
 
     /// <summary>Joins the sources that say something; null if none does.</summary>
-    public static NotesText? From(TaggedRelease release, TaggedRelease? previous, ChangelogLookup changelog)
+    public static NotesText? From(TaggedRelease release, TaggedRelease? previous, ChangelogLookup changelog, HistoryFile? file, string? fileText)
     {
         var sources = new List<(string Where, string Text)>();
+        if (file is { Path: var path } && fileText is not null && path != changelog.Path)
+        {
+            sources.Add((path, fileText));
+        }
+
         if (changelog is { Entry: { Statements: > 0 } entry })
         {
             sources.Add(($"{changelog.Path}:{entry.Line}", entry.Text));

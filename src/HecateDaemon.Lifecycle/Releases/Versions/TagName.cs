@@ -21,9 +21,16 @@ public sealed partial record TagName(string Name, string Component, VersionNumbe
             return false;
         }
 
-        var component = match.Groups["prefix"].Value.TrimEnd('-', '_', '/', '@', '.');
-        tag = new(name, Meaningless.Contains(component) ? "" : component, version);
+        tag = new(name, ComponentOf(match.Groups["prefix"].Value), version);
         return true;
+    }
+
+    /// <summary>The component that a prefix such as <c>daemon-v</c> stands for; empty for <c>v</c> and for words that mean any release.</summary>
+    public static string ComponentOf(string prefix)
+    {
+        var bare = prefix is "v" or "V" || (prefix is [.., var before, 'v' or 'V'] && !char.IsLetter(before)) ? prefix[..^1] : prefix;
+        var component = bare.TrimEnd('-', '_', '/', '@', '.');
+        return Meaningless.Contains(component) ? "" : component;
     }
 
     /// <summary>Read with exactly this prefix, such as <c>v</c> or <c>daemon-v</c>.</summary>
@@ -32,7 +39,7 @@ public sealed partial record TagName(string Name, string Component, VersionNumbe
         VersionNumber? version = null;
         tag = name.StartsWith(prefix, StringComparison.Ordinal) && name.AsSpan(prefix.Length) is [>= '0' and <= '9', ..] &&
             VersionNumber.TryParse(name[prefix.Length..], out version)
-            ? new(name, prefix.TrimEnd('v', 'V').TrimEnd('-', '_', '/', '@', '.'), version)
+            ? new(name, ComponentOf(prefix), version)
             : null;
         return tag is not null;
     }

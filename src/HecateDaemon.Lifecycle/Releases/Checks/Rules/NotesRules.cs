@@ -38,14 +38,14 @@ internal static class NotesRules
     }
 
     public static Finding JudgeMigration(ReleaseSubject subject) =>
-        subject.Notes is { } notes && NotesSection.Migration(notes.Text) is { Length: > 0 } steps
+        subject.Notes is { } notes && NotesSection.Migration(notes.Text) is { Length: > 0 } steps && !IsOpen(steps)
             ? new(Migration, Verdict.Satisfied, FirstLine(steps))
             : new(Migration, Verdict.Unsatisfied, "the release notes have no Migration Steps and do not say \"None\"");
 
     /// <summary>A plan that names a version must name the previous release.</summary>
     public static Finding JudgeRollback(ReleaseSubject subject)
     {
-        if (subject.Notes is not { } notes || NotesSection.Rollback(notes.Text) is not { Length: > 0 } plan)
+        if (subject.Notes is not { } notes || NotesSection.Rollback(notes.Text) is not { Length: > 0 } plan || IsOpen(plan))
         {
             return new(Rollback, Verdict.Unsatisfied, subject.Previous is { } to
                 ? $"the release notes have no Rollback Plan; it would lead to {to}"
@@ -60,6 +60,8 @@ internal static class NotesRules
             ? new(Rollback, Verdict.Unsatisfied, $"it leads to {target}, but the previous release is {previous}")
             : new(Rollback, Verdict.Satisfied, FirstLine(plan));
     }
+
+    private static bool IsOpen(string text) => text.Contains(ReleaseNotes.Open, StringComparison.OrdinalIgnoreCase);
 
     private static string FirstLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[0].Trim();
 }

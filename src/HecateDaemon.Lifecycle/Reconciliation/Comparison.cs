@@ -47,13 +47,17 @@ internal sealed class Comparison(Reconciler reconciler, WantedWorkload wanted, J
             yield return Different(name, isSameTag ? DriftAspect.Digest : DriftAspect.Image, image, runs, Path(list, name, "image"));
         }
 
-        // Left to the default, it follows the image that there is.
-        var policy = want.TextAt("imagePullPolicy") ?? DefaultPolicy(runs);
-        if (have.TextAt("imagePullPolicy") is { } does && does != policy)
+        // Left to the default, it is what the first image had made it, for ever; a difference is only what somebody set.
+        var path = Path(list, name, "imagePullPolicy");
+        var policy = want.TextAt("imagePullPolicy") ?? (IsSetByAnother(path) ? DefaultPolicy(runs) : null);
+        if (policy is not null && have.TextAt("imagePullPolicy") is { } does && does != policy)
         {
-            yield return Different(name, DriftAspect.PullPolicy, policy, does, Path(list, name, "imagePullPolicy"));
+            yield return Different(name, DriftAspect.PullPolicy, policy, does, path);
         }
     }
+
+    private bool IsSetByAnother(ReadOnlySpan<string> path) =>
+        FieldOwner.Of(live, path) is { } owner && !ToolNames.IsReconciler(reconciler, owner.Manager);
 
     private IEnumerable<Drift> Strategy()
     {

@@ -61,10 +61,14 @@ public sealed class ComparisonTests
     [InlineData(", \"imagePullPolicy\": \"Always\"", "IfNotPresent", "Always")]
     public void Another_pull_policy_is_found_also_where_git_leaves_it_to_the_default(string container, string has, string wants)
     {
-        var drift = Differences(Wanted(container: container), Live(l => Container(l)["imagePullPolicy"] = has)).ShouldHaveSingleItem();
+        var drift = Differences(Wanted(container: container), Live(l => Container(l)["imagePullPolicy"] = has, ("kubectl-edit", "", "2026-03-01T11:00:00Z", PolicyField))).ShouldHaveSingleItem();
 
         (drift.Aspect, drift.Wanted, drift.Live).ShouldBe((DriftAspect.PullPolicy, wants, has));
     }
+
+    [Fact]
+    public void A_default_that_an_earlier_image_left_behind_is_no_drift() =>
+        Differences(Wanted(), Live(l => Container(l)["imagePullPolicy"] = "Always")).ShouldBeEmpty();
 
     [Theory]
     [InlineData("", """{ "type": "Recreate" }""", "RollingUpdate", "Recreate")]
@@ -110,6 +114,8 @@ public sealed class ComparisonTests
 
         drift.Select(d => (d.Container, d.Aspect, d.Live is null)).ShouldBe([("app", DriftAspect.Container, true), ("debugger", DriftAspect.Container, false)]);
     }
+
+    private const string PolicyField = """{ "f:spec": { "f:template": { "f:spec": { "f:containers": { "k:{\"name\":\"app\"}": { "f:imagePullPolicy": {} } } } } } }""";
 
     private static List<Drift> Differences(WantedWorkload wanted, JsonElement live) => [.. new Comparison(Flux, wanted, live).Differences()];
 }

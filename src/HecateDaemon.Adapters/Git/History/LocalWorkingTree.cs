@@ -1,4 +1,3 @@
-using HecateDaemon.Lifecycle.Values;
 using LibGit2Sharp;
 
 namespace HecateDaemon.Adapters.Git;
@@ -17,14 +16,14 @@ public sealed class LocalWorkingTree : IDisposable
     {
         var found = Repository.Discover(folder)
             ?? throw GitFailure.NeedsPerson($"There is no git repository at {GitFailure.Clean(folder)}.");
-        var repository = Asked(folder, () => new Repository(found));
-        if (repository.Info.IsBare)
+        var opened = Asked(folder, () => new Repository(found));
+        if (opened.Info.IsBare)
         {
-            repository.Dispose();
+            opened.Dispose();
             throw GitFailure.NeedsPerson($"The repository at {GitFailure.Clean(folder)} has no working tree to write to.");
         }
 
-        return new(repository);
+        return new(opened);
     }
 
     /// <summary>Refuses where other changes are staged: they would come along.</summary>

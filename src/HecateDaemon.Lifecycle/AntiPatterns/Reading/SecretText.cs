@@ -30,7 +30,7 @@ internal static partial class SecretText
         }
 
         var meant = (isEncoded ? Decoded(text) : text)?.Trim();
-        return meant is null || !IsPlaceholder(meant) && !IsPublic(meant);
+        return meant is null || !IsPlaceholder(meant) && !IsPublic(meant) && !IsEncryptedFile(meant);
     }
 
     /// <summary>Empty, encrypted by SOPS, filled in later, or a word that says so.</summary>
@@ -43,6 +43,14 @@ internal static partial class SecretText
 
     private static bool IsPublic(string text) => text.StartsWith(Certificate, StringComparison.Ordinal) &&
         !text.Contains("PRIVATE KEY", StringComparison.Ordinal);
+
+    /// <summary>A whole file within a value, encrypted by SOPS, age, PGP or Ansible before it came there.</summary>
+    private static bool IsEncryptedFile(string text) =>
+        text.Contains("ENC[", StringComparison.Ordinal) && text.Contains("sops", StringComparison.Ordinal) ||
+        text.StartsWith("-----BEGIN AGE ENCRYPTED FILE-----", StringComparison.Ordinal) ||
+        text.StartsWith("age-encryption.org/", StringComparison.Ordinal) ||
+        text.StartsWith("-----BEGIN PGP MESSAGE-----", StringComparison.Ordinal) ||
+        text.StartsWith("$ANSIBLE_VAULT", StringComparison.Ordinal);
 
     private static string? Decoded(string text)
     {

@@ -27,6 +27,7 @@ public sealed class ClearSecretTests
     [InlineData("stringData: {password: change-me}")]
     [InlineData("stringData: {username: admin}")]
     [InlineData("data: {password: 'ENC[AES256_GCM,data:x,type:str]'}\nsops: {mac: x}")]
+    [InlineData("data: {file: 'eyJkYXRhIjogIkVOQ1tBRVMyNTZfR0NNLGRhdGE6eF0iLCAic29wcyI6IHsibWFjIjogIngifX0='}")]
     [InlineData("data: {tls.crt: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSQo=}")]
     public void What_is_encrypted_or_filled_in_or_public_is_innocent(string values) =>
         Lint.Codes("secret.yaml", Secret(values)).ShouldBeEmpty();

@@ -16,7 +16,7 @@ public sealed record GitAccess
     public CommitSubjects Subjects { get; init; } = new();
 
     /// <summary>How long a bump waits for others of the same branch, to go with them in one commit.</summary>
-    public TimeSpan GatheringWindow { get; init; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan GatheringWindow { get; init; } = TimeSpan.FromMilliseconds(20);
 }
 
 /// <summary>Who a commit says it is from.</summary>

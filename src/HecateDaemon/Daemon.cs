@@ -105,6 +105,7 @@ internal static partial class Daemon
         app.MapDeployments();
         app.MapFacts();
         app.MapLoops();
+        app.MapReleases();
         app.MapSmokeTests();
         app.MapReconciliation();
         return app;

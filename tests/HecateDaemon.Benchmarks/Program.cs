@@ -12,6 +12,7 @@ var benchmarks = new (string Name, Func<Task<bool>> Holds)[]
     ("bump", () => Task.FromResult(BumpRoads.Run(Peer("BumpProbe", "bump-probe")))),
     ("drift", DriftRounds.RunAsync),
     ("images", () => Task.FromResult(FindImages.Run(daemon.Value, Peer("BareParse", "bare-parse")))),
+    ("releases", () => Task.FromResult(AuditReleases.Run(daemon.Value))),
     ("lint", () => Task.FromResult(LintFiles.Run(daemon.Value, Peer("BareParse", "bare-parse")))),
 };
 

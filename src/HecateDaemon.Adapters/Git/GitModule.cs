@@ -21,6 +21,7 @@ public static class GitModule
         services.AddSingleton<CommitWriter>();
         services.AddSingleton<ProposalCommand>();
         services.AddSingleton<IReadCodeRepository, GitCodeReader>();
+        services.AddSingleton<IReadCodeHistory, GitHistoryReader>();
         services.AddSingleton<IReadManifests, GitManifestReader>();
         services.AddSingleton<ICommitManifests, GitManifestWriter>();
         return services;

@@ -1,4 +1,5 @@
 using HecateDaemon.Lifecycle.Deployments;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HecateDaemon.Lifecycle.Releases;
@@ -10,4 +11,10 @@ public static class ReleasesModule
         .AddSingleton<IEffect, OnDeploymentOpenedVerifyRelease>()
         .AddSingleton<IProveEntryItem, VersionAssigned>()
         .AddSingleton<IProveEntryItem, ChangelogUpdated>();
+
+    public static void MapReleases(this IEndpointRouteBuilder routes)
+    {
+        GetReleaseEndpoint.Map(routes);
+        PrepareReleaseEndpoint.Map(routes);
+    }
 }

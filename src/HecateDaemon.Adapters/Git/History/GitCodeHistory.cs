@@ -5,24 +5,25 @@ using LibGit2Sharp;
 namespace HecateDaemon.Adapters.Git;
 
 /// <summary>A repository on this machine, its objects read without hooks, filters or attributes.</summary>
-internal sealed class GitCodeHistory : ICodeHistory, IDisposable
+internal sealed class GitCodeHistory : ICodeHistory
 {
     private const int MaxFileBytes = 4 << 20;
     private const int MaxTagBytes = 1 << 20;
     private const int MaxNesting = 8;
 
+    private static readonly string[] Usual = ["main", "master", "trunk", "develop"];
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    private readonly ObjectStore objects;
+    private readonly GitObjects objects;
     private readonly HistoryTrees files;
-    private readonly IReadOnlyList<ObjectId> trees;
+    private readonly IReadOnlyList<GitId> trees;
 
-    public GitCodeHistory(Repository repository, CancellationToken ct)
+    public GitCodeHistory(Repository repository, GitObjects stored, CancellationToken ct)
     {
-        objects = new ObjectStore(repository.Info.Path);
+        objects = stored;
         files = new HistoryTrees(objects);
         var loader = new HistoryLoader(objects, ct);
-        Head = repository.Head.Tip is { } tip ? loader.Load(tip.Id) : null;
+        Head = (repository.Head.Tip ?? Unborn(repository)) is { } tip ? loader.Load(GitId.Of(tip)) : null;
         Tags = [.. repository.Refs.FromGlob("refs/tags/*").Select(r => Tag(r, loader))];
         Graph = loader.Graph;
         trees = loader.Trees;
@@ -36,12 +37,15 @@ internal sealed class GitCodeHistory : ICodeHistory, IDisposable
 
     public IReadOnlyList<HistoryFile> FilesAt(int commit) => files.Wanted(trees[commit]);
 
-    public string? FolderAt(int commit, string path) => files.FindFolder(trees[commit], path)?.Sha;
+    public string? FolderAt(int commit, string path) => files.FindFolder(trees[commit], path)?.ToString();
 
     public string? Read(HistoryFile file) =>
-        objects.Read(ObjectText.Id(file.Content), MaxFileBytes) is (ObjectKind.Blob, var bytes) ? Text(bytes) : null;
+        ObjectText.Id(file.Content) is { } id && objects.TryRead(id, MaxFileBytes) is (ObjectType.Blob, var bytes) ? Text(bytes) : null;
 
-    public void Dispose() => objects.Dispose();
+    /// <summary>A mirror made by us has no HEAD of its own; then the branch with the usual name counts, or the only one.</summary>
+    private static Commit? Unborn(Repository repository) =>
+        Usual.Select(name => repository.Branches[name]).FirstOrDefault(b => b is not null)?.Tip
+        ?? (repository.Branches.ToList() is [var only] ? only.Tip : null);
 
     /// <summary>What is neither UTF-8 nor has a zero byte is taken for Latin 1, in which every byte is a character.</summary>
     private static string? Text(byte[] bytes)
@@ -61,7 +65,7 @@ internal sealed class GitCodeHistory : ICodeHistory, IDisposable
         var name = reference.CanonicalName["refs/tags/".Length..];
         var tag = new HistoryTag(name, Commit: null);
         var at = (reference.ResolveToDirectReference()?.TargetIdentifier) is { } sha ? ObjectText.Id(sha) : null;
-        for (var depth = 0; depth < MaxNesting && at is not null && objects.Read(at, MaxTagBytes) is (ObjectKind.Tag, var bytes); depth++)
+        for (var depth = 0; depth < MaxNesting && at is not null && objects.TryRead(at.Value, MaxTagBytes) is (ObjectType.Tag, var bytes); depth++)
         {
             var tagger = ObjectText.Headers(bytes, "tagger");
             tag = tag.IsAnnotated ? tag : tag with
@@ -72,6 +76,6 @@ internal sealed class GitCodeHistory : ICodeHistory, IDisposable
             at = ObjectText.Headers(bytes, "object") is [var target, ..] ? ObjectText.Id(target) : null;
         }
 
-        return at is null ? tag : tag with { Commit = loader.Load(new ObjectId(at)) };
+        return at is null ? tag : tag with { Commit = loader.Load(at.Value) };
     }
 }

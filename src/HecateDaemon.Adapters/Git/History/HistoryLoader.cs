@@ -1,27 +1,27 @@
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Values;
-using ObjectId = LibGit2Sharp.ObjectId;
+using LibGit2Sharp;
 
 namespace HecateDaemon.Adapters.Git;
 
 /// <summary>Reads every commit that some tips reach, once, and numbers parents before children.</summary>
-internal sealed class HistoryLoader(ObjectStore objects, CancellationToken ct)
+internal sealed class HistoryLoader(GitObjects objects, CancellationToken ct)
 {
     private const int MaxCommits = 2_000_000;
     private const int MaxCommitBytes = 1 << 20;
     private const int NotFinished = -1;
 
-    private readonly Dictionary<ObjectId, int> numbers = [];
+    private readonly Dictionary<GitId, int> numbers = [];
     private readonly List<HistoryCommit> commits = [];
-    private readonly List<ObjectId> trees = [];
+    private readonly List<GitId> trees = [];
 
     public CommitGraph Graph => new(commits);
 
     /// <summary>The tree of each commit, by its number.</summary>
-    public IReadOnlyList<ObjectId> Trees => trees;
+    public IReadOnlyList<GitId> Trees => trees;
 
     /// <summary>The commit's number, after all that it reaches was read; null if it is no commit or not in this clone.</summary>
-    public int? Load(ObjectId tip)
+    public int? Load(GitId tip)
     {
         if (numbers.TryGetValue(tip, out var known))
         {
@@ -59,13 +59,13 @@ internal sealed class HistoryLoader(ObjectStore objects, CancellationToken ct)
         int[] parents = [.. done.Parents.Select(p => numbers.GetValueOrDefault(p, NotFinished)).Where(p => p != NotFinished)];
         numbers[done.Id] = commits.Count;
         trees.Add(done.Tree);
-        commits.Add(new(CommitId.Parse(done.Id.Sha), parents, done.At, done.Message) { IsCut = parents.Length < done.Parents.Count });
+        commits.Add(new(CommitId.Parse(done.Id.ToString()), parents, done.At, done.Message) { IsCut = parents.Length < done.Parents.Count });
     }
 
-    private Unfinished? Read(ObjectId id)
+    private Unfinished? Read(GitId id)
     {
         ct.ThrowIfCancellationRequested();
-        if (objects.Read(id.RawId, MaxCommitBytes) is not (ObjectKind.Commit, var bytes) ||
+        if (objects.TryRead(id, MaxCommitBytes) is not (ObjectType.Commit, var bytes) ||
             ObjectText.Headers(bytes, "tree") is not [var tree, ..] || ObjectText.Id(tree) is not { } treeId)
         {
             return null;
@@ -78,11 +78,11 @@ internal sealed class HistoryLoader(ObjectStore objects, CancellationToken ct)
 
         numbers[id] = NotFinished;
         return new(
-            id, new(treeId), [.. ObjectText.Headers(bytes, "parent").Select(ObjectText.Id).OfType<byte[]>().Select(p => new ObjectId(p))],
+            id, treeId, [.. ObjectText.Headers(bytes, "parent").Select(ObjectText.Id).OfType<GitId>()],
             ObjectText.Headers(bytes, "committer") is [var person, ..] ? ObjectText.Time(person) : default, ObjectText.Message(bytes));
     }
 
-    private sealed record Unfinished(ObjectId Id, ObjectId Tree, IReadOnlyList<ObjectId> Parents, DateTimeOffset At, string Message)
+    private sealed record Unfinished(GitId Id, GitId Tree, IReadOnlyList<GitId> Parents, DateTimeOffset At, string Message)
     {
         public int Next { get; set; }
     }

@@ -1,11 +1,11 @@
 using System.Text;
 using HecateDaemon.Lifecycle.Releases;
-using ObjectId = LibGit2Sharp.ObjectId;
+using LibGit2Sharp;
 
 namespace HecateDaemon.Adapters.Git;
 
 /// <summary>Finds files in trees, each tree read once however many commits have it.</summary>
-internal sealed class HistoryTrees(ObjectStore objects)
+internal sealed class HistoryTrees(GitObjects objects)
 {
     private const int MaxDepth = 24;
     private const int MaxFiles = 20_000;
@@ -14,11 +14,11 @@ internal sealed class HistoryTrees(ObjectStore objects)
     private const int RegularFile = 0x8000;
     private const int KindOfEntry = 0xF000;
 
-    private readonly Dictionary<(ObjectId Tree, string Path), IReadOnlyList<HistoryFile>> wanted = [];
+    private readonly Dictionary<(GitId Tree, string Path), IReadOnlyList<HistoryFile>> wanted = [];
 
-    public IReadOnlyList<HistoryFile> Wanted(ObjectId tree) => Below(tree, path: "", depth: 0);
+    public IReadOnlyList<HistoryFile> Wanted(GitId tree) => Below(tree, path: "", depth: 0);
 
-    public ObjectId? FindFolder(ObjectId tree, string path)
+    public GitId? FindFolder(GitId tree, string path)
     {
         var at = tree;
         foreach (var name in path.Split('/'))
@@ -36,7 +36,7 @@ internal sealed class HistoryTrees(ObjectStore objects)
     }
 
     /// <summary>A file may be wanted for where it is, so a tree is searched again where it stands elsewhere.</summary>
-    private IReadOnlyList<HistoryFile> Below(ObjectId tree, string path, int depth)
+    private IReadOnlyList<HistoryFile> Below(GitId tree, string path, int depth)
     {
         if (wanted.TryGetValue((tree, path), out var known))
         {
@@ -53,7 +53,7 @@ internal sealed class HistoryTrees(ObjectStore objects)
             }
             else if (!entry.IsFolder && ReleaseFiles.IsWanted(full))
             {
-                files.Add(new(full, entry.Id.Sha));
+                files.Add(new(full, entry.Id.ToString()));
             }
 
             if (files.Count > MaxFiles)
@@ -66,16 +66,16 @@ internal sealed class HistoryTrees(ObjectStore objects)
     }
 
     /// <summary>Regular files and folders; no links, no submodules, no names that nobody can check out.</summary>
-    private List<Entry> Entries(ObjectId tree)
+    private List<Entry> Entries(GitId tree)
     {
         var entries = new List<Entry>();
-        var rest = objects.Read(tree.RawId, MaxTreeBytes) is (ObjectKind.Tree, var bytes) ? bytes.AsSpan() : [];
+        var rest = objects.TryRead(tree, MaxTreeBytes) is (ObjectType.Tree, var bytes) ? bytes.AsSpan() : [];
         while (rest.IndexOf((byte)0) is > 0 and var end && rest.Length >= end + 21)
         {
             var (mode, name) = ModeAndName(rest[..end]);
             if ((mode & KindOfEntry) is Folder or RegularFile && IsPlain(name))
             {
-                entries.Add(new(name, new ObjectId(rest.Slice(end + 1, 20).ToArray()), (mode & KindOfEntry) is Folder));
+                entries.Add(new(name, GitId.Of(rest.Slice(end + 1, GitId.Length)), (mode & KindOfEntry) is Folder));
             }
 
             rest = rest[(end + 21)..];
@@ -100,5 +100,5 @@ internal sealed class HistoryTrees(ObjectStore objects)
         return (mode, space > 0 ? Encoding.UTF8.GetString(head[(space + 1)..]) : "");
     }
 
-    private sealed record Entry(string Name, ObjectId Id, bool IsFolder);
+    private sealed record Entry(string Name, GitId Id, bool IsFolder);
 }

@@ -15,8 +15,8 @@ public static class LocalCodeHistory
         try
         {
             using var repository = new Repository(found);
-            using var history = new GitCodeHistory(repository, ct);
-            return work(history);
+            using var objects = new GitObjects(repository.Info.Path);
+            return work(new GitCodeHistory(repository, objects, ct));
         }
         catch (LibGit2SharpException e)
         {

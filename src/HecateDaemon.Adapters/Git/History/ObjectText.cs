@@ -45,6 +45,6 @@ internal static class ObjectText
         return DateTimeOffset.FromUnixTimeSeconds(seconds);
     }
 
-    /// <summary>The twenty bytes that a name in hexadecimal digits stands for, or null.</summary>
-    public static byte[]? Id(string hex) => hex.Length is 40 && hex.All(char.IsAsciiHexDigit) ? Convert.FromHexString(hex) : null;
+    /// <summary>The object that a name in hexadecimal digits stands for, or null.</summary>
+    public static GitId? Id(string hex) => hex.Length is 40 && hex.All(char.IsAsciiHexDigit) ? GitId.Of(Convert.FromHexString(hex)) : null;
 }

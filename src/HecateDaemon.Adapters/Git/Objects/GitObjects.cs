@@ -54,6 +54,30 @@ internal sealed unsafe class GitObjects : IDisposable
         }
     }
 
+    /// <summary>An object of any kind; null if it is not here, as beyond the end of a shallow clone, or larger than allowed.</summary>
+    public (ObjectType Kind, byte[] Content)? TryRead(GitId id, long maxBytes)
+    {
+        fixed (byte* raw = id.ToBytes())
+        {
+            nuint size;
+            ObjectType kind;
+            nint content;
+            if (Calls.Header(&size, &kind, database, raw) < 0 || size > (ulong)maxBytes || Calls.Read(&content, database, raw) < 0)
+            {
+                return null;
+            }
+
+            try
+            {
+                return (kind, new ReadOnlySpan<byte>(Calls.Data(content), (int)Calls.Size(content)).ToArray());
+            }
+            finally
+            {
+                Calls.Free(content);
+            }
+        }
+    }
+
     public long SizeOf(GitId id)
     {
         fixed (byte* raw = id.ToBytes())

@@ -34,7 +34,7 @@ internal sealed class CloneSession(string folder, GitRemote remote, Func<bool, I
 
     protected override void Bring(string reference) => transports(false).Fetch(Repository, reference);
 
-    protected override void BringAll() => transports(false).Fetch(Repository, "refs/heads/*", "refs/tags/*");
+    public override void BringAll() => transports(false).Fetch(Repository, "refs/heads/*", "refs/tags/*");
 
     private static Repository Open(string folder)
     {

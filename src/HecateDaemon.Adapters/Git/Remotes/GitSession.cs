@@ -19,7 +19,7 @@ internal abstract class GitSession(Repository repository, GitRemote remote) : ID
     protected abstract void Bring(string reference);
 
     /// <summary>Has all branches and tags as the remote has them now.</summary>
-    protected abstract void BringAll();
+    public abstract void BringAll();
 
     public abstract PushResult Push(PushWish wish);
 

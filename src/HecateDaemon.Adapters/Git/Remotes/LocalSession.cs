@@ -29,7 +29,7 @@ internal sealed class LocalSession(GitRemote remote) : GitSession(new Repository
     {
     }
 
-    protected override void BringAll()
+    public override void BringAll()
     {
     }
 }

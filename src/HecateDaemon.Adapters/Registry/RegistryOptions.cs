@@ -18,7 +18,7 @@ public sealed record RegistryOptions
     public IReadOnlyList<string> InsecureHosts { get; init; } = [];
 
     /// <summary>How long one question may take, with its tokens, redirects and repetitions.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a busy registry is left alone the first time, unless it says so itself; doubled each time after.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(500);

@@ -189,7 +189,7 @@ public sealed class LyingRegistryTests
         clock.Advance(new RegistryOptions().Timeout);
 
         var refused = await Should.ThrowAsync<OutsideWorldException>(() => answer);
-        refused.Message.ShouldContain("did not say within 30 s");
+        refused.Message.ShouldContain("did not say within 15 s");
     }
 
     [Fact]

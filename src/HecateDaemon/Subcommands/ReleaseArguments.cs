@@ -81,7 +81,7 @@ internal sealed record ReleaseArguments(string Verb, string Repository)
             throw Misunderstood("--all and --tag exclude each other");
         }
 
-        if ((named.ContainsKey("--commit") && !named.ContainsKey("--write")) || (named.ContainsKey("--tag") && !named.ContainsKey("--commit")))
+        if (verb is "prepare" && ((named.ContainsKey("--commit") && !named.ContainsKey("--write")) || (named.ContainsKey("--tag") && !named.ContainsKey("--commit"))))
         {
             throw Misunderstood("--commit needs --write, and --tag needs --commit");
         }

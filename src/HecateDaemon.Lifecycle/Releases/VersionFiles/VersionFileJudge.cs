@@ -54,7 +54,7 @@ internal sealed class VersionFileJudge(VersionFileReader files)
     }
 
     private static bool IsMain(TaggedRelease release, string path, VersionPlace place, string? folder) =>
-        place.Key is not "parent.version" && (folder is not null || release.Name.Component is "") &&
+        place.Key is not ("parent.version" or "appVersion") && (folder is not null || release.Name.Component is "") &&
         (FilePath.Folder(path) == (folder ?? "") || path.EndsWith(".app.src", StringComparison.Ordinal));
 
     private static bool IsEqual(VersionNumber version, VersionPlace place) =>

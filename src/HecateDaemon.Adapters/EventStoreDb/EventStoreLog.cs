@@ -5,8 +5,8 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Adapters.EventStoreDb;
 
 /// <summary>
-/// The event log in EventStoreDB or KurrentDB. Positions are commit positions. An id that a stream has elsewhere is not
-/// noticed here: a server looks for ids only where the expected version points to.
+/// The event log in EventStoreDB or KurrentDB. Positions are commit positions. Ids are looked for only where the expected
+/// version points to.
 /// </summary>
 internal sealed class EventStoreLog(EventStoreConnection connection, EventStoreNames names, TimeProvider clock)
     : IEventLog, IEventLogHealth

@@ -25,8 +25,7 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
         string stream, long expectedVersion, IReadOnlyList<NewEvent> events, CancellationToken ct)
     {
         EventLogLimits.CheckAppend(stream, expectedVersion, events);
-        return await database.Writer.WriteAsync(writer => Append(writer, stream, expectedVersion, events), ct)
-            ?? throw new InvalidOperationException($"'{stream}' already holds one of these events at another version");
+        return await database.Writer.WriteAsync(writer => Append(writer, stream, expectedVersion, events), ct);
     }
 
     public IAsyncEnumerable<StoredEvent> ReadStreamAsync(string stream, long afterVersion, CancellationToken ct)
@@ -42,7 +41,7 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
         database.Writer.Committed.FollowAsync(position => ReadAllAsync(position, ct), afterPosition, ct);
 
     /// <summary>Looks at everything before it stores anything: a refusal leaves nothing to undo.</summary>
-    private AppendOutcome? Append(
+    private AppendOutcome Append(
         SqliteStatements writer, string stream, long expectedVersion, IReadOnlyList<NewEvent> events)
     {
         var version = writer.Head(stream);
@@ -51,11 +50,6 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
             return Repeated(writer, stream, expectedVersion, events) is { } first
                 ? first
                 : new AppendOutcome.Conflict(version);
-        }
-
-        if (version >= 0 && events.Any(e => writer.Holds(stream, e.Id)))
-        {
-            return null;
         }
 
         var now = clock.GetUtcNow();

@@ -22,8 +22,7 @@ internal static class SqliteSchema
             data        BLOB    NOT NULL,
             metadata    BLOB    NOT NULL,
             recorded_at INTEGER NOT NULL,
-            UNIQUE (stream, version),
-            UNIQUE (stream, id)
+            UNIQUE (stream, version)
         ) STRICT;
         CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
             BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;

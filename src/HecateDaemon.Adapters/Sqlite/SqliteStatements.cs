@@ -22,9 +22,6 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private readonly SqliteStatement positionAt =
         new(connection, "SELECT position FROM events WHERE stream = ?1 AND version = ?2 AND id = ?3");
 
-    private readonly SqliteStatement holds =
-        new(connection, "SELECT 1 FROM events WHERE stream = ?1 AND id = ?2");
-
     private readonly SqliteStatement insert = new(
         connection,
         "INSERT INTO events (stream, version, id, type, data, metadata, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
@@ -81,8 +78,6 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     public long? PositionAt(string stream, long version, Guid id) =>
         positionAt.Bind(1, stream).Bind(2, version).Bind(3, id).Ask();
 
-    public bool Holds(string stream, Guid id) => holds.Bind(1, stream).Bind(2, id).Ask() is not null;
-
     /// <summary>Stores the event and answers its position.</summary>
     public long Insert(string stream, long version, NewEvent e, DateTimeOffset now)
     {
@@ -100,7 +95,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     public void Dispose()
     {
         SqliteStatement[] all =
-            [begin, commit, rollBack, lastPosition, head, positionAt, holds, insert, saveCheckpoint, tryToWrite];
+            [begin, commit, rollBack, lastPosition, head, positionAt, insert, saveCheckpoint, tryToWrite];
         foreach (var statement in all)
         {
             statement.Dispose();

@@ -49,11 +49,6 @@ public sealed class InMemoryEventLog(TimeProvider clock) : IEventLog
                 : new AppendOutcome.Conflict(head);
         }
 
-        if (known.Any(k => events.Any(e => e.Id == k.Id)))
-        {
-            throw new InvalidOperationException($"'{stream}' already holds one of these events at another version");
-        }
-
         foreach (var e in events)
         {
             var stored = new StoredEvent(

@@ -21,9 +21,6 @@ public abstract partial class EventLogContract : IAsyncLifetime
 
     protected abstract Task<IEventLog> NewLogAsync();
 
-    /// <summary>EventStoreDB looks for an id only where the expected version points to.</summary>
-    protected virtual bool NoticesAnIdElsewhere => true;
-
     /// <summary>A server elsewhere has a clock of its own.</summary>
     protected virtual bool HasTheTestsClock => true;
 
@@ -183,22 +180,6 @@ public abstract partial class EventLogContract : IAsyncLifetime
         await log.AppendAsync("deployment-2", -1, [Event("a")], Ct);
 
         (await AllAsync()).Select(e => e.Stream).ShouldBe([Stream, "deployment-2"]);
-    }
-
-    [Fact]
-    public async Task An_id_that_the_stream_has_elsewhere_is_refused_and_stores_nothing_of_its_append()
-    {
-        if (!NoticesAnIdElsewhere)
-        {
-            return;
-        }
-
-        await log.AppendAsync(Stream, -1, [Event("a")], Ct);
-
-        await Should.ThrowAsync<InvalidOperationException>(() => log.AppendAsync(Stream, 0, [Event("b"), Event("a")], Ct));
-
-        (await AllAsync()).ShouldHaveSingleItem();
-        (await log.AppendAsync(Stream, 0, [Event("b")], Ct)).ShouldBeOfType<AppendOutcome.Appended>();
     }
 
     [Fact]

@@ -9,8 +9,6 @@ public abstract class EventStoreLogTests : EventLogContract
 
     private protected EventStoreLogTests(bool sharesAppends) => server = new EventStoreUnderTest(Clock, sharesAppends);
 
-    protected override bool NoticesAnIdElsewhere => false;
-
     protected override bool HasTheTestsClock => EventStoreUnderTest.RealServer is null;
 
     public override async Task DisposeAsync() => await server.DisposeAsync();

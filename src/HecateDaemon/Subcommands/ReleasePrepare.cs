@@ -30,6 +30,11 @@ internal static class ReleasePrepare
             return ExitCodes.Ok;
         }
 
+        if (asked.Commit)
+        {
+            tree.RefuseIfStaged();
+        }
+
         foreach (var (file, encoding) in prepared)
         {
             File.WriteAllBytes(Path.Combine(tree.Folder, file.Path), encoding.GetBytes(file.After));

@@ -127,7 +127,7 @@ public sealed class GitCodeHistoryTests : IDisposable
         File.WriteAllText(Path.Combine(remote.Work, "other"), "2");
         BareRemote.Git(remote.Work, "add", "other");
         using var tree = LocalWorkingTree.Open(remote.Work);
-        Should.Throw<OutsideWorldException>(() => tree.Commit(["VERSION"], "chore: Release v1.1.0\n", DateTimeOffset.UnixEpoch))
+        Should.Throw<OutsideWorldException>(tree.RefuseIfStaged)
             .Message.ShouldContain("Other changes are staged");
     }
 

@@ -16,6 +16,9 @@ internal sealed class HistoryTrees(GitObjects objects)
 
     private readonly Dictionary<(GitId Tree, string Path), IReadOnlyList<HistoryFile>> wanted = [];
 
+    /// <summary>Most files stay where they are from tag to tag.</summary>
+    private readonly Dictionary<string, bool> isWanted = new(StringComparer.Ordinal);
+
     public IReadOnlyList<HistoryFile> Wanted(GitId tree) => Below(tree, path: "", depth: 0);
 
     public GitId? FindFolder(GitId tree, string path)
@@ -51,7 +54,7 @@ internal sealed class HistoryTrees(GitObjects objects)
             {
                 files.AddRange(Below(entry.Id, full + "/", depth + 1));
             }
-            else if (!entry.IsFolder && ReleaseFiles.IsWanted(full))
+            else if (!entry.IsFolder && IsWanted(full))
             {
                 files.Add(new(full, entry.Id.ToString()));
             }
@@ -63,6 +66,16 @@ internal sealed class HistoryTrees(GitObjects objects)
         }
 
         return wanted[(tree, path)] = files is [] ? [] : files;
+    }
+
+    private bool IsWanted(string path)
+    {
+        if (!isWanted.TryGetValue(path, out var wants))
+        {
+            isWanted[path] = wants = ReleaseFiles.IsWanted(path);
+        }
+
+        return wants;
     }
 
     /// <summary>Regular files and folders; no links, no submodules, no names that nobody can check out.</summary>

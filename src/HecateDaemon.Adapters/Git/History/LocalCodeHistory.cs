@@ -10,8 +10,7 @@ public static class LocalCodeHistory
     /// <summary>Throws what <see cref="OutsideWorldException"/> says where there is no repository, or git cannot read it.</summary>
     public static T Read<T>(string folder, Func<ICodeHistory, T> work, CancellationToken ct)
     {
-        var found = Repository.Discover(folder)
-            ?? throw GitFailure.NeedsPerson($"There is no git repository at {GitFailure.Clean(folder)}.");
+        var found = LocalRepository.Find(folder);
         try
         {
             using var repository = new Repository(found);

@@ -1,3 +1,4 @@
+using System.Text;
 using LibGit2Sharp;
 
 namespace HecateDaemon.Adapters.Git;
@@ -14,8 +15,7 @@ public sealed class LocalWorkingTree : IDisposable
 
     public static LocalWorkingTree Open(string folder)
     {
-        var found = Repository.Discover(folder)
-            ?? throw GitFailure.NeedsPerson($"There is no git repository at {GitFailure.Clean(folder)}.");
+        var found = LocalRepository.Find(folder);
         var opened = Asked(folder, () => new Repository(found));
         if (opened.Info.IsBare)
         {
@@ -26,20 +26,34 @@ public sealed class LocalWorkingTree : IDisposable
         return new(opened);
     }
 
-    /// <summary>Refuses where other changes are staged: they would come along.</summary>
-    public void Commit(IReadOnlyCollection<string> paths, string message, DateTimeOffset now) => Asked(Folder, () =>
+    /// <summary>To be asked before anything is written: other changes that are staged would come along with a commit.</summary>
+    public void RefuseIfStaged() => Asked(Folder, () =>
     {
         if (repository.RetrieveStatus(new StatusOptions { IncludeUntracked = false, Show = StatusShowOption.IndexOnly }).IsDirty)
         {
             throw GitFailure.NeedsPerson("Other changes are staged; commit or unstage them first.");
         }
 
+        return 0;
+    });
+
+    public void Commit(IReadOnlyCollection<string> paths, string message, DateTimeOffset now) => Asked(Folder, () =>
+    {
         Commands.Stage(repository, paths);
-        return repository.Commit(message, Person(now), Person(now));
+        return repository.Commit(message, Person(now), Person(now), new CommitOptions { PrettifyMessage = false });
     });
 
     /// <summary>Puts an annotated tag on HEAD.</summary>
-    public void Tag(string name, string message, DateTimeOffset now) => Asked(Folder, () => repository.ApplyTag(name, Person(now), message));
+    public void Tag(string name, string message, DateTimeOffset now) => Asked(Folder, () =>
+    {
+        // LibGit2Sharp's own way cleans the message up, and loses it in an ahead-of-time executable.
+        var by = Person(now);
+        var zone = $"{(now.Offset < TimeSpan.Zero ? '-' : '+')}{now.Offset:hhmm}";
+        var text = Encoding.UTF8.GetBytes(
+            $"object {repository.Head.Tip.Sha}\ntype commit\ntag {name}\ntagger {by.Name} <{by.Email}> {now.ToUnixTimeSeconds()} {zone}\n\n{message}");
+        using var content = new MemoryStream(text);
+        return repository.Refs.Add($"refs/tags/{name}", repository.ObjectDatabase.Write<TagAnnotation>(content, text.Length));
+    });
 
     public void Dispose() => repository.Dispose();
 

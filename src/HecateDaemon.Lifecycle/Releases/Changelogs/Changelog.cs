@@ -7,8 +7,6 @@ public sealed class Changelog
 {
     public const string FileName = "CHANGELOG.md";
 
-    private const int LinesForDate = 4;
-
     private Changelog(IReadOnlyList<ChangelogEntry> entries) => Entries = entries;
 
     /// <summary>In the order of the file.</summary>
@@ -41,7 +39,7 @@ public sealed class Changelog
         }
 
         return new([.. starts.Select((start, n) =>
-            Filled(start.Entry, lines, start.Line + 1, n + 1 < starts.Count ? starts[n + 1].Line : lines.Length))]);
+            start.Entry with { Body = lines[(start.Line + 1)..(n + 1 < starts.Count ? starts[n + 1].Line : lines.Length)] })]);
     }
 
     private static ChangelogEntry? Start(string[] lines, int at)
@@ -58,22 +56,4 @@ public sealed class Changelog
             ? new(line.Trim(), at + 1, versions)
             : null;
     }
-
-    private static ChangelogEntry Filled(ChangelogEntry entry, string[] lines, int from, int to)
-    {
-        var body = lines[from..to];
-        string[] top = [entry.Heading, .. body.Where(l => l.Trim() is not "").Take(LinesForDate)];
-        var dated = top.Where((l, i) => i is 0 || IsAside(l)).ToList();
-        var date = dated.Select(ChangelogDate.Find).FirstOrDefault(d => d is not null);
-        return entry with
-        {
-            Body = body,
-            Date = date,
-            IsUnreleased = entry.Versions is [] || (date is null && dated.Exists(ChangelogDate.IsOpen)),
-            Sections = [.. body.Select((line, i) => ChangelogLine.Heading(line, i + 1 < body.Length ? body[i + 1] : "")).OfType<string>()],
-        };
-    }
-
-    /// <summary>A short line of its own below the heading, such as <c>Released 2020-01-01</c>; no item of the list.</summary>
-    private static bool IsAside(string line) => line.Length <= 60 && line.TrimStart() is not ['-' or '*' or '+' or '#', ' ', ..];
 }

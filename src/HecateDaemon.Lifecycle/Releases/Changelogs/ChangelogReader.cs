@@ -41,7 +41,7 @@ internal sealed class ChangelogReader(ICodeHistory history)
         if (ChangelogFiles.IsOneOfMany(file.Path))
         {
             return ChangelogFiles.VersionInName(file.Path) is { } named && named.IsSame(version) && history.Read(file) is { } notes
-                ? new() { Path = file.Path, Entry = new(file.Path, 1, [named]) { Body = notes.ReplaceLineEndings("\n").Split('\n'), Date = ChangelogDate.Find(notes) } }
+                ? new() { Path = file.Path, Entry = new(file.Path, 1, [named]) { Body = notes.ReplaceLineEndings("\n").Split('\n') } }
                 : new() { Path = file.Path };
         }
 

@@ -155,7 +155,7 @@ public sealed class ReleaseAudit
             ],
             Files = subject.Files,
             Changelog = subject.Changelog is { Path: { } path, Entry: { } entry }
-                ? new(path, entry.Line, entry.Heading, entry.Date, entry.Sections, subject.Changelog.Unreleased?.Statements ?? 0)
+                ? new(path, entry.Line, entry.Heading, entry.Date, [.. entry.Sections], subject.Changelog.Unreleased?.Statements ?? 0)
                 : null,
         };
     }

@@ -23,8 +23,8 @@ internal sealed record NotesText(string Where, string Text)
         {
             // What came with this release's pre-releases is new to those who had the previous release.
             sources.AddRange(whole.Entries
-                .Where(e => e != last && e.Statements > 0 && e.Versions is [{ IsPrerelease: true } version, ..] &&
-                    previous.Version.IsBefore(version) && version.IsBefore(release.Version))
+                .Where(e => e.Versions is [{ IsPrerelease: true } version, ..] && previous.Version.IsBefore(version) &&
+                    version.IsBefore(release.Version) && !ReferenceEquals(e, last) && e.Statements > 0)
                 .Select(e => ($"{changelog.Path}:{e.Line}", e.Text)));
         }
 

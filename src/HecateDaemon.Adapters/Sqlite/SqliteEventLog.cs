@@ -11,12 +11,20 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
     private const int PageBytes = 4 * 1024 * 1024;
     private const string Columns = "position, stream, version, id, type, data, metadata, recorded_at";
 
-    /// <summary>The plus keeps SQLite from walking all positions instead of the stream.</summary>
-    private const string StreamQuery =
-        $"""
-        SELECT {Columns} FROM events
-        WHERE stream = $stream AND version > $after AND +position <= $end ORDER BY version
+    /// <summary>From the stream's end down to where the reader is.</summary>
+    private const string PositionsQuery =
+        """
+        WITH RECURSIVE chain (position, previous, version) AS (
+            SELECT position, previous, version FROM events
+            WHERE position = (SELECT position FROM streams WHERE name = $stream AND version > $after)
+            UNION ALL
+            SELECT e.position, e.previous, e.version FROM chain JOIN events e ON e.position = chain.previous
+            WHERE chain.version > $after + 1)
+        SELECT position FROM chain ORDER BY position
         """;
+
+    private const string ChosenQuery =
+        $"SELECT {Columns} FROM events WHERE position IN (SELECT value FROM json_each($positions)) ORDER BY position";
 
     private const string AllQuery =
         $"SELECT {Columns} FROM events WHERE position > $after AND position <= $end ORDER BY position";
@@ -31,11 +39,26 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
     public IAsyncEnumerable<StoredEvent> ReadStreamAsync(string stream, long afterVersion, CancellationToken ct)
     {
         EventLogLimits.CheckStream(stream);
-        return ReadAsync(stream, afterVersion, ct);
+        return ReadChainAsync(stream, afterVersion, ct);
     }
 
-    public IAsyncEnumerable<StoredEvent> ReadAllAsync(long afterPosition, CancellationToken ct) =>
-        ReadAsync(stream: null, afterPosition, ct);
+    /// <summary>Page by page to the present end: no slow consumer keeps a transaction open, no end runs away.</summary>
+    public async IAsyncEnumerable<StoredEvent> ReadAllAsync(long afterPosition, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var end = await database.EndAsync(ct);
+        var more = true;
+        while (more)
+        {
+            (var page, more) = await database.ReadAsync(
+                connection => ReadPageAsync(connection, AllQuery, [("$after", afterPosition), ("$end", end)], ct), ct);
+            foreach (var stored in page)
+            {
+                ct.ThrowIfCancellationRequested();
+                afterPosition = stored.Position;
+                yield return stored;
+            }
+        }
+    }
 
     public IAsyncEnumerable<StoredEvent> SubscribeAsync(long afterPosition, CancellationToken ct) =>
         database.Writer.Committed.FollowAsync(position => ReadAllAsync(position, ct), afterPosition, ct);
@@ -44,7 +67,7 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
     private AppendOutcome Append(
         SqliteStatements writer, string stream, long expectedVersion, IReadOnlyList<NewEvent> events)
     {
-        var version = writer.Head(stream);
+        var version = writer.Version(stream);
         if (version != expectedVersion)
         {
             return Repeated(writer, stream, expectedVersion, events) is { } first
@@ -56,10 +79,10 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
         var position = -1L;
         foreach (var e in events)
         {
-            position = writer.Insert(stream, ++version, e, now);
+            position = writer.Insert(stream, e, now);
         }
 
-        return new AppendOutcome.Appended(version, position);
+        return new AppendOutcome.Appended(version + events.Count, position);
     }
 
     private static AppendOutcome.Appended? Repeated(
@@ -79,32 +102,43 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
         return new AppendOutcome.Appended(version, position!.Value);
     }
 
-    /// <summary>Page by page to the present end: no slow consumer keeps a transaction open, no end runs away.</summary>
-    private async IAsyncEnumerable<StoredEvent> ReadAsync(
-        string? stream, long after, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>The stream as it was when the reading began.</summary>
+    private async IAsyncEnumerable<StoredEvent> ReadChainAsync(
+        string stream, long after, [EnumeratorCancellation] CancellationToken ct)
     {
-        var end = await database.EndAsync(ct);
-        var more = true;
-        while (more)
+        var positions = await database.ReadAsync(connection => PositionsAsync(connection, stream, after, ct), ct);
+        for (var read = 0; read < positions.Count;)
         {
-            (var page, more) = await database.ReadAsync(c => ReadPageAsync(c, stream, after, end, ct), ct);
+            var chosen = $"[{string.Join(',', positions.Skip(read).Take(PageLength))}]";
+            var (page, _) = await database.ReadAsync(
+                connection => ReadPageAsync(connection, ChosenQuery, [("$positions", chosen)], ct), ct);
             foreach (var stored in page)
             {
                 ct.ThrowIfCancellationRequested();
-                after = stream is null ? stored.Position : stored.Version;
+                read++;
                 yield return stored;
             }
         }
     }
 
-    private static async Task<(List<StoredEvent> Page, bool More)> ReadPageAsync(
-        SqliteConnection connection, string? stream, long after, long end, CancellationToken ct)
+    private static async Task<List<long>> PositionsAsync(
+        SqliteConnection connection, string stream, long after, CancellationToken ct)
     {
-        await using var query = connection.CreateCommand();
-        query.CommandText = stream is null ? AllQuery : StreamQuery;
-        query.Parameters.AddWithValue("$stream", (object?)stream ?? DBNull.Value);
-        query.Parameters.AddWithValue("$after", after);
-        query.Parameters.AddWithValue("$end", end);
+        await using var query = Query(connection, PositionsQuery, [("$stream", stream), ("$after", after)]);
+        await using var rows = await query.ExecuteReaderAsync(ct);
+        var positions = new List<long>();
+        while (await rows.ReadAsync(ct))
+        {
+            positions.Add(rows.GetInt64(0));
+        }
+
+        return positions;
+    }
+
+    private static async Task<(List<StoredEvent> Page, bool More)> ReadPageAsync(
+        SqliteConnection connection, string sql, (string Name, object Value)[] parameters, CancellationToken ct)
+    {
+        await using var query = Query(connection, sql, parameters);
         await using var rows = await query.ExecuteReaderAsync(ct);
         var page = new List<StoredEvent>();
         var bytes = 0;
@@ -120,6 +154,18 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
         }
 
         return (page, More: false);
+    }
+
+    private static SqliteCommand Query(SqliteConnection connection, string sql, (string Name, object Value)[] parameters)
+    {
+        var query = connection.CreateCommand();
+        query.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            query.Parameters.AddWithValue(name, value);
+        }
+
+        return query;
     }
 
     private static StoredEvent Read(SqliteDataReader row) => new(

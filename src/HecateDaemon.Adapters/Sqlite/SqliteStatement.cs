@@ -36,10 +36,17 @@ internal sealed class SqliteStatement : IDisposable
         return Bind(parameter, bytes);
     }
 
-    public void Run() => Ask();
+    public void Run() => Ask([]);
 
     /// <summary>The number in the first column of the only row, or null where there is no row.</summary>
     public long? Ask()
+    {
+        Span<long> number = stackalloc long[1];
+        return Ask(number) ? number[0] : null;
+    }
+
+    /// <summary>Fills in the numbers of the only row; false where there is no row.</summary>
+    public bool Ask(Span<long> columns)
     {
         try
         {
@@ -49,7 +56,12 @@ internal sealed class SqliteStatement : IDisposable
                 SqliteException.ThrowExceptionForRC(step, database);
             }
 
-            return step is SQLITE_ROW ? sqlite3_column_int64(statement, 0) : null;
+            for (var i = 0; step is SQLITE_ROW && i < columns.Length; i++)
+            {
+                columns[i] = sqlite3_column_int64(statement, i);
+            }
+
+            return step is SQLITE_ROW;
         }
         finally
         {

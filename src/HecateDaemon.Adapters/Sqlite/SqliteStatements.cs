@@ -7,24 +7,22 @@ namespace HecateDaemon.Adapters.Sqlite;
 /// <summary>What the writer says to SQLite, prepared once. For one thread at a time.</summary>
 internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
 {
-    /// <summary>More streams than are written to at the same time; beyond it, all are looked up again.</summary>
-    private const int KnownHeads = 4096;
-
-    private readonly Dictionary<string, long> heads = new(StringComparer.Ordinal);
+    private readonly SqliteStreams streams = new(connection);
     private readonly SqliteStatement begin = new(connection, "BEGIN IMMEDIATE");
     private readonly SqliteStatement commit = new(connection, "COMMIT");
     private readonly SqliteStatement rollBack = new(connection, "ROLLBACK");
     private readonly SqliteStatement lastPosition = new(connection, "SELECT coalesce(max(position), -1) FROM events");
 
-    private readonly SqliteStatement head =
-        new(connection, "SELECT coalesce(max(version), -1) FROM events WHERE stream = ?1");
-
-    private readonly SqliteStatement positionAt =
-        new(connection, "SELECT position FROM events WHERE stream = ?1 AND version = ?2 AND id = ?3");
+    private readonly SqliteStatement positionAt = new(
+        connection,
+        $"{SqliteStreams.Chain} SELECT position FROM chain WHERE version = ?2 AND id = ?3");
 
     private readonly SqliteStatement insert = new(
         connection,
-        "INSERT INTO events (stream, version, id, type, data, metadata, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        """
+        INSERT INTO events (previous, stream, version, id, type, data, metadata, recorded_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """);
 
     private readonly SqliteStatement saveCheckpoint = new(
         connection,
@@ -45,7 +43,11 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     public void Begin() => begin.Run();
 
-    public void Commit() => commit.Run();
+    public void Commit()
+    {
+        streams.Save();
+        commit.Run();
+    }
 
     /// <summary>Some errors have already ended the transaction; then there is nothing to do.</summary>
     public void RollBack()
@@ -57,34 +59,27 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     }
 
     /// <summary>After a transaction that failed, what it is known to have written was not.</summary>
-    public void ForgetHeads() => heads.Clear();
+    public void Forget() => streams.Forget();
 
     /// <summary>The position of the last event of all, or -1.</summary>
     public long LastPosition() => lastPosition.Ask()!.Value;
 
-    /// <summary>The version of the stream's last event, or -1. Remembered, since nobody else writes.</summary>
-    public long Head(string stream)
-    {
-        if (!heads.TryGetValue(stream, out var version))
-        {
-            version = head.Bind(1, stream).Ask()!.Value;
-            Know(stream, version);
-        }
-
-        return version;
-    }
+    /// <summary>The version of the stream's last event, or -1.</summary>
+    public long Version(string stream) => streams.End(stream).Version;
 
     /// <summary>Where the stream's event of that version stands, if it has that id.</summary>
     public long? PositionAt(string stream, long version, Guid id) =>
-        positionAt.Bind(1, stream).Bind(2, version).Bind(3, id).Ask();
+        positionAt.Bind(1, streams.End(stream).Position).Bind(2, version).Bind(3, id).Ask();
 
-    /// <summary>Stores the event and answers its position.</summary>
-    public long Insert(string stream, long version, NewEvent e, DateTimeOffset now)
+    /// <summary>Stores the event behind the stream's last and answers its position.</summary>
+    public long Insert(string stream, NewEvent e, DateTimeOffset now)
     {
-        insert.Bind(1, stream).Bind(2, version).Bind(3, e.Id).Bind(4, e.Type).Bind(5, e.Data.Span).Bind(6, e.Metadata.Span)
-            .Bind(7, now.ToUnixTimeMilliseconds()).Run();
-        Know(stream, version);
-        return sqlite3_last_insert_rowid(connection.Handle);
+        var end = streams.End(stream);
+        insert.Bind(1, end.Position).Bind(2, stream).Bind(3, end.Version + 1).Bind(4, e.Id).Bind(5, e.Type)
+            .Bind(6, e.Data.Span).Bind(7, e.Metadata.Span).Bind(8, now.ToUnixTimeMilliseconds()).Run();
+        var position = sqlite3_last_insert_rowid(connection.Handle);
+        streams.Grow(end, position);
+        return position;
     }
 
     public void SaveCheckpoint(string reader, long position) => saveCheckpoint.Bind(1, reader).Bind(2, position).Run();
@@ -95,20 +90,12 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     public void Dispose()
     {
         SqliteStatement[] all =
-            [begin, commit, rollBack, lastPosition, head, positionAt, insert, saveCheckpoint, tryToWrite];
+            [begin, commit, rollBack, lastPosition, positionAt, insert, saveCheckpoint, tryToWrite];
         foreach (var statement in all)
         {
             statement.Dispose();
         }
-    }
 
-    private void Know(string stream, long version)
-    {
-        if (heads.Count >= KnownHeads)
-        {
-            heads.Clear();
-        }
-
-        heads[stream] = version;
+        streams.Dispose();
     }
 }

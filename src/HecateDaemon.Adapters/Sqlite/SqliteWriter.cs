@@ -159,7 +159,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
     private void Fail(List<SqliteWrite> batch, Exception e)
     {
-        statements.ForgetHeads();
+        statements.Forget();
         try
         {
             statements.RollBack();

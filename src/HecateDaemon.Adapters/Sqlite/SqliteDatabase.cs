@@ -28,6 +28,9 @@ public sealed partial class SqliteDatabase(string path, TimeProvider clock, ILog
     internal SqliteWriter Writer =>
         writer ?? throw new ObjectDisposedException(nameof(SqliteDatabase), $"the event log {path} is not open");
 
+    /// <summary>What the writer committed last; null where nothing is written here.</summary>
+    internal SqliteTail? Tail => writer?.Tail;
+
     /// <summary>Creates the file if there is none. To be called once, before anything else.</summary>
     public void Open()
     {

@@ -46,12 +46,11 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
     public async IAsyncEnumerable<StoredEvent> ReadAllAsync(long afterPosition, [EnumeratorCancellation] CancellationToken ct)
     {
         var end = await database.EndAsync(ct);
-        var more = true;
-        while (more)
+        while (afterPosition < end)
         {
-            (var page, more) = await database.ReadAsync(
+            var page = database.Tail?.After(afterPosition) ?? await database.ReadAsync(
                 connection => ReadPageAsync(connection, AllQuery, [("$after", afterPosition), ("$end", end)], ct), ct);
-            foreach (var stored in page)
+            foreach (var stored in page.TakeWhile(e => e.Position <= end))
             {
                 ct.ThrowIfCancellationRequested();
                 afterPosition = stored.Position;
@@ -75,7 +74,7 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
                 : new AppendOutcome.Conflict(version);
         }
 
-        var now = clock.GetUtcNow();
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
         var position = -1L;
         foreach (var e in events)
         {
@@ -106,11 +105,22 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
     private async IAsyncEnumerable<StoredEvent> ReadChainAsync(
         string stream, long after, [EnumeratorCancellation] CancellationToken ct)
     {
+        if (database.Tail?.After(stream, after) is { } recent)
+        {
+            foreach (var stored in recent)
+            {
+                ct.ThrowIfCancellationRequested();
+                yield return stored;
+            }
+
+            yield break;
+        }
+
         var positions = await database.ReadAsync(connection => PositionsAsync(connection, stream, after, ct), ct);
         for (var read = 0; read < positions.Count;)
         {
             var chosen = $"[{string.Join(',', positions.Skip(read).Take(PageLength))}]";
-            var (page, _) = await database.ReadAsync(
+            var page = await database.ReadAsync(
                 connection => ReadPageAsync(connection, ChosenQuery, [("$positions", chosen)], ct), ct);
             foreach (var stored in page)
             {
@@ -135,25 +145,21 @@ public sealed class SqliteEventLog(SqliteDatabase database, TimeProvider clock) 
         return positions;
     }
 
-    private static async Task<(List<StoredEvent> Page, bool More)> ReadPageAsync(
+    private static async Task<List<StoredEvent>> ReadPageAsync(
         SqliteConnection connection, string sql, (string Name, object Value)[] parameters, CancellationToken ct)
     {
         await using var query = Query(connection, sql, parameters);
         await using var rows = await query.ExecuteReaderAsync(ct);
         var page = new List<StoredEvent>();
         var bytes = 0;
-        while (await rows.ReadAsync(ct))
+        while (page.Count < PageLength && bytes < PageBytes && await rows.ReadAsync(ct))
         {
             var stored = Read(rows);
             page.Add(stored);
             bytes += stored.Data.Length + stored.Metadata.Length;
-            if (page.Count == PageLength || bytes >= PageBytes)
-            {
-                return (page, More: true);
-            }
         }
 
-        return (page, More: false);
+        return page;
     }
 
     private static SqliteCommand Query(SqliteConnection connection, string sql, (string Name, object Value)[] parameters)

@@ -8,6 +8,7 @@ namespace HecateDaemon.Adapters.Sqlite;
 internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
 {
     private readonly SqliteStreams streams = new(connection);
+    private readonly List<StoredEvent> stored = [];
     private readonly SqliteStatement begin = new(connection, "BEGIN IMMEDIATE");
     private readonly SqliteStatement commit = new(connection, "COMMIT");
     private readonly SqliteStatement rollBack = new(connection, "ROLLBACK");
@@ -38,6 +39,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         ON CONFLICT (reader) DO UPDATE SET position = position + 1
         """);
 
+    /// <summary>What was inserted since this was last forgotten.</summary>
+    public IReadOnlyList<StoredEvent> Stored => stored;
+
     /// <summary>Rows changed since the start: tells a transaction that wrote from one that only looked.</summary>
     public long TotalChanges => sqlite3_total_changes(connection.Handle);
 
@@ -58,8 +62,14 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         }
     }
 
+    public void ForgetStored() => stored.Clear();
+
     /// <summary>After a transaction that failed, what it is known to have written was not.</summary>
-    public void Forget() => streams.Forget();
+    public void ForgetAll()
+    {
+        streams.Forget();
+        stored.Clear();
+    }
 
     /// <summary>The position of the last event of all, or -1.</summary>
     public long LastPosition() => lastPosition.Ask()!.Value;
@@ -71,7 +81,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     public long? PositionAt(string stream, long version, Guid id) =>
         positionAt.Bind(1, streams.End(stream).Position).Bind(2, version).Bind(3, id).Ask();
 
-    /// <summary>Stores the event behind the stream's last and answers its position.</summary>
+    /// <summary>Stores the event, of a whole millisecond, behind the stream's last and answers its position.</summary>
     public long Insert(string stream, NewEvent e, DateTimeOffset now)
     {
         var end = streams.End(stream);
@@ -79,6 +89,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             .Bind(6, e.Data.Span).Bind(7, e.Metadata.Span).Bind(8, now.ToUnixTimeMilliseconds()).Run();
         var position = sqlite3_last_insert_rowid(connection.Handle);
         streams.Grow(end, position);
+        stored.Add(new(position, stream, end.Version, e.Id, e.Type, e.Data, e.Metadata, now));
         return position;
     }
 

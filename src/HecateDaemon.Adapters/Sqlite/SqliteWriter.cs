@@ -46,6 +46,8 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
     public CommitSignal Committed { get; } = new();
 
+    public SqliteTail Tail { get; } = new();
+
     public string? Trouble => trouble;
 
     /// <summary>Work that throws fails the whole transaction, so it decides before it writes.</summary>
@@ -148,6 +150,8 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
     private void Stored(long last)
     {
+        Tail.Add(statements.Stored);
+        statements.ForgetStored();
         Volatile.Write(ref lastPosition, last);
         Committed.Raise();
         if (trouble is not null)
@@ -159,7 +163,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
     private void Fail(List<SqliteWrite> batch, Exception e)
     {
-        statements.Forget();
+        statements.ForgetAll();
         try
         {
             statements.RollBack();

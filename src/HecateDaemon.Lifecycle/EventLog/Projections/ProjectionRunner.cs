@@ -98,6 +98,8 @@ public sealed partial class ProjectionRunner(
 
         isBuilt = true;
         Reach(last);
+        // A long log leaves much garbage, and a quiet daemon would not collect it for hours.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         wish.Grant(new Rebuilt(count, last, (long)clock.GetElapsedTime(began).TotalMilliseconds));
     }
 

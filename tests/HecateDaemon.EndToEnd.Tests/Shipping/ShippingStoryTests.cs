@@ -8,7 +8,7 @@ namespace HecateDaemon.EndToEnd.Tests.Shipping;
 /// <summary>The main job, on the real components, with the daemon killed in the middle of everything.</summary>
 public sealed class ShippingStoryTests(ITestOutputHelper output)
 {
-    private static readonly string[] Road =
+    internal static readonly string[] Road =
     [
         "deployment_opened_v1", "release_verified_v1", "image_verified_v1", "manifests_bumped_v1", "reconciliation_requested_v1",
         "revision_applied_v1", "rollout_completed_v1", "smoke_tests_passed_v1", "observation_passed_v1", "deployment_concluded_v1",
@@ -71,7 +71,7 @@ public sealed class ShippingStoryTests(ITestOutputHelper output)
     }
 
     /// <summary>After everything else there is none; then a person changes the cluster by hand.</summary>
-    private static async Task ShouldTellDriftAsync(ShippingWorld world, DaemonClient client)
+    internal static async Task ShouldTellDriftAsync(ShippingWorld world, DaemonClient client)
     {
         await UntilDriftAsync(environment => environment.TryGetProperty("compared_at", out _) && environment.GetProperty("drift").GetArrayLength() == 0);
         await world.Cluster.KubectlAsync(["set", "image", "deployment/shop", $"shop={world.Image}:1.0.0"]);
@@ -91,10 +91,10 @@ public sealed class ShippingStoryTests(ITestOutputHelper output)
     }
 
     /// <summary>Every station once and in order; waiting and what people did between them is left out.</summary>
-    private static async Task<List<string>> RoadOfAsync(DaemonClient client, string id) =>
+    internal static async Task<List<string>> RoadOfAsync(DaemonClient client, string id) =>
         [.. (await client.StoryAsync(id)).Where(type => Road.Contains(type))];
 
-    private static async Task<string> RollbackOfAsync(DaemonClient client, string id) =>
+    internal static async Task<string> RollbackOfAsync(DaemonClient client, string id) =>
         (await client.DeploymentAsync(id)).GetProperty("rolled_back_by").GetString()!;
 
     private static async Task ShouldTellTheWholeStoryAsync(DaemonClient client, string id, string digest)
@@ -120,16 +120,16 @@ public sealed class ShippingStoryTests(ITestOutputHelper output)
                 ["satisfied", "satisfied", "satisfied", "satisfied", "satisfied", "attested", "attested"]);
     }
 
-    private static async Task ShouldHaveGoneBackAsync(DaemonClient client, string id)
+    internal static async Task ShouldHaveGoneBackAsync(DaemonClient client, string id, string to = "1.1.0")
     {
         var bad = await client.DeploymentAsync(id);
         bad.GetProperty("outcome").GetString().ShouldBe("rolled_back");
         var back = await client.DeploymentAsync(await RollbackOfAsync(client, id));
         back.GetProperty("outcome").GetString().ShouldBe("shipped");
-        back.GetProperty("version").GetString().ShouldBe("1.1.0");
+        back.GetProperty("version").GetString().ShouldBe(to);
         back.GetProperty("rollback_of").GetProperty("deployment_id").GetString().ShouldBe(id);
         (await RoadOfAsync(client, back.GetProperty("deployment_id").GetString()!)).ShouldBe(Road);
-        (await client.StoryAsync(id)).Count(type => type is "rollback_decided_v1" or "smoke_tests_failed_v1").ShouldBe(2);
+        (await client.StoryAsync(id)).Count(type => type is "rollback_decided_v1" or "smoke_tests_failed_v1" or "rollout_failed_v1").ShouldBe(2);
     }
 
     private static void ShouldHaveCommittedOnceEach(BareRemote gitOps, params string[] deployments)

@@ -40,6 +40,15 @@ internal sealed class ShippingWorld : IAsyncDisposable
     /// <summary>Null: the log is embedded.</summary>
     public EventStoreLab? EventStore { get; private set; }
 
+    /// <summary>Whoever applies what Git wants, where that is not the daemon.</summary>
+    public GitOpsControllers? Controllers { get; private set; }
+
+    /// <summary>The GitOps repository's address.</summary>
+    public string GitOpsUrl => git!.Url("remote.git");
+
+    private string reconciler = "direct";
+    private string onFailure = "roll_back";
+    private string rolloutDeadline = "";
     private HttpGitServer? git;
     private SampleFront? front;
     private LyingRegistry? ci;
@@ -47,10 +56,17 @@ internal sealed class ShippingWorld : IAsyncDisposable
 
     public string Image => $"{Registry.Host}/hecate/shop";
 
-    public static async Task<ShippingWorld> StartAsync(Func<string, bool> isSick, bool inEventStore)
+    public static async Task<ShippingWorld> StartAsync(
+        Func<string, bool> isSick, bool inEventStore = false, string reconciler = "direct", string onFailure = "roll_back",
+        string rolloutDeadline = "00:10:00")
     {
         var registry = await DockerRegistry.StartAsync();
-        var world = new ShippingWorld(registry, new ImagePusher(registry.Address));
+        var world = new ShippingWorld(registry, new ImagePusher(registry.Address))
+        {
+            reconciler = reconciler,
+            onFailure = onFailure,
+            rolloutDeadline = rolloutDeadline,
+        };
         await world.Cluster.InitializeAsync();
         world.GitOps.Commit((Manifest, world.DeploymentManifest("0.0.1")));
         world.git = await HttpGitServer.StartAsync(world.GitOps.Parent);
@@ -58,6 +74,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
         world.team = await LyingRegistry.StartAsync(context => Answers.TextAsync(context, 200, "ok"));
         world.front = await SampleFront.StartAsync(
             Path.Combine(world.Home.Root, "shop.sock"), async () => (await world.RunningImageAsync()).Split(':')[^1], isSick);
+        world.Controllers = await ControllersOfAsync(world);
         world.EventStore = inEventStore ? await EventStoreLab.StartAsync() : null;
         world.Home.Configure(JsonSerializer.Serialize(world.Configuration()));
         return world;
@@ -69,6 +86,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await (Controllers?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (front?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (git?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (EventStore?.DisposeAsync() ?? ValueTask.CompletedTask);
@@ -83,6 +101,13 @@ internal sealed class ShippingWorld : IAsyncDisposable
         Home.Dispose();
     }
 
+    private static async Task<GitOpsControllers?> ControllersOfAsync(ShippingWorld world) => world.reconciler switch
+    {
+        "flux" => await FluxController.StartAsync(world),
+        "argo" => await ArgoController.StartAsync(world),
+        _ => null,
+    };
+
     private object Configuration() => new
     {
         Divisions = new
@@ -93,11 +118,14 @@ internal sealed class ShippingWorld : IAsyncDisposable
         {
             production = new
             {
-                GitOpsRepository = git!.Url("remote.git"),
+                GitOpsRepository = GitOpsUrl,
                 Path = "production",
-                Reconciler = "direct",
+                Reconciler = reconciler,
+                Flux = reconciler is "flux" ? FluxController.Settings : null,
+                Argo = reconciler is "argo" ? ArgoController.Settings : null,
                 Cluster = new { Cluster.Kubeconfig },
-                OnFailure = "roll_back",
+                OnFailure = onFailure,
+                RolloutDeadline = rolloutDeadline,
                 AutoConclude = true,
                 ObservationWindow = "00:00:01",
                 Image = new { Origin = "require" },

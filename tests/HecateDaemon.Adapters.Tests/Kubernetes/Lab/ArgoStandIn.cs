@@ -11,15 +11,18 @@ internal sealed class ArgoStandIn(LabApi api, string ns, string name)
 {
     private string Path => $"apis/argoproj.io/v1alpha1/namespaces/{ns}/applications/{name}";
 
+    public async Task<bool> IsAskedAsync() =>
+        (await api.GetAsync(Path))["metadata"]!["annotations"]?["argocd.argoproj.io/refresh"] is not null;
+
     /// <summary>Looks at the head, if it was asked to: OutOfSync there, and an operation begins where auto-sync is on.</summary>
     public async Task<bool> RefreshAsync(string head)
     {
-        var live = await api.GetAsync(Path);
-        if (live["metadata"]!["annotations"]?["argocd.argoproj.io/refresh"] is null)
+        if (!await IsAskedAsync())
         {
             return false;
         }
 
+        var live = await api.GetAsync(Path);
         var patch = new JsonObject
         {
             ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["argocd.argoproj.io/refresh"] = null } },

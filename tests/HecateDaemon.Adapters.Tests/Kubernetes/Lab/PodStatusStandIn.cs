@@ -6,7 +6,7 @@ namespace HecateDaemon.Adapters.Tests.Kubernetes;
 
 /// <summary>
 /// Stands in for the kubelets and the container runtime of two nodes: pods bound to them become ready, as their image's tag
-/// says (<c>missing…</c>, <c>crash…</c> and <c>unready…</c> do what they are called), and pods that are deleted go. Images of
+/// says (<c>missing…</c>, <c>crash…</c> and <c>unready…</c>, also as the pre-release of a version, do what they are called), and pods that are deleted go. Images of
 /// the registry at <paramref name="registry"/> are looked up there, so that the image id is the one a runtime would report;
 /// other images get the digest of their name.
 /// </summary>
@@ -126,10 +126,10 @@ public sealed class PodStatusStandIn(LabApi api, string? registry) : IAsyncDispo
         {
             var image = container!["image"]!.GetValue<string>();
             var (repository, tag) = image.LastIndexOf(':') is var colon && colon > image.LastIndexOf('/') ? (image[..colon], image[(colon + 1)..]) : (image, "latest");
-            var digest = tag.StartsWith("missing", StringComparison.Ordinal) ? null : await FindDigestAsync(repository, tag, ct);
+            var digest = Says(tag, "missing") ? null : await FindDigestAsync(repository, tag, ct);
             var waiting =
                 digest is null ? Waiting("ImagePullBackOff", $"Back-off pulling image \"{image}\"")
-                : tag.StartsWith("crash", StringComparison.Ordinal) ? Waiting("CrashLoopBackOff", "back-off 40s restarting failed container")
+                : Says(tag, "crash") ? Waiting("CrashLoopBackOff", "back-off 40s restarting failed container")
                 : null;
             statuses.Add(new JsonObject
             {
@@ -137,7 +137,7 @@ public sealed class PodStatusStandIn(LabApi api, string? registry) : IAsyncDispo
                 ["image"] = image,
                 ["imageID"] = digest is null ? "" : $"{repository}@{digest}",
                 ["restartCount"] = digest is not null && waiting is not null ? 3 : 0,
-                ["ready"] = waiting is null && !tag.StartsWith("unready", StringComparison.Ordinal),
+                ["ready"] = waiting is null && !Says(tag, "unready"),
                 ["state"] = waiting ?? (kind is "containers"
                     ? new JsonObject { ["running"] = new JsonObject { ["startedAt"] = Now } }
                     : new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = 0, ["reason"] = "Completed" } }),
@@ -163,6 +163,9 @@ public sealed class PodStatusStandIn(LabApi api, string? registry) : IAsyncDispo
         using var response = await http.SendAsync(request, ct);
         return response.IsSuccessStatusCode ? response.Headers.GetValues("Docker-Content-Digest").Single() : null;
     }
+
+    private static bool Says(string tag, string what) =>
+        tag.StartsWith(what, StringComparison.Ordinal) || tag.EndsWith($"-{what}", StringComparison.Ordinal);
 
     private static string Now => TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
 

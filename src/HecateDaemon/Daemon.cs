@@ -13,6 +13,7 @@ using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Facts;
 using HecateDaemon.Lifecycle.Images;
+using HecateDaemon.Lifecycle.Leadership;
 using HecateDaemon.Lifecycle.Loops;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Notifications;
@@ -38,11 +39,12 @@ internal static partial class Daemon
     {
         var state = StateDirectory.Open(configuration);
         using var claim = await SocketModule.ClaimAsync(DaemonConfiguration.SocketPath(configuration));
+        using var identity = IdentityFile.Open(state.Root);
         using var logs = LoggingModule.Create(configuration, state);
         var logger = logs.CreateLogger(typeof(Daemon).FullName!);
         try
         {
-            await using var app = Build(configuration, state, claim, logs);
+            await using var app = Build(configuration, state, identity.Identity, claim, logs);
             await app.StartAsync();
             Started(logger, DaemonVersion.Text, claim?.Path ?? "the socket that systemd made");
             await app.WaitForShutdownAsync();
@@ -67,7 +69,8 @@ internal static partial class Daemon
         }
     }
 
-    private static WebApplication Build(IConfiguration configuration, StatePaths state, SocketClaim? claim, ILoggerFactory logs)
+    private static WebApplication Build(
+        IConfiguration configuration, StatePaths state, DaemonIdentity identity, SocketClaim? claim, ILoggerFactory logs)
     {
         // Empty, because the other builders watch the content root and read settings of theirs from the environment.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
@@ -75,10 +78,12 @@ internal static partial class Daemon
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
         builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton(state);
+        builder.Services.AddSingleton(identity);
         builder.Services.AddSystemdAndWindows();
         builder.Services.AddApi();
         var catalogue = builder.Services.AddCatalogue(configuration);
         AddEventLog(builder.Services, catalogue.EventStore, state);
+        builder.Services.AddLeadership();
         builder.Services.AddEventLogReaders();
         builder.Services.AddDeployments();
         builder.Services.AddReleases();
@@ -105,6 +110,7 @@ internal static partial class Daemon
         app.MapDeployments();
         app.MapFacts();
         app.MapLoops();
+        app.MapLeadership();
         app.MapReleases();
         app.MapSmokeTests();
         app.MapReconciliation();

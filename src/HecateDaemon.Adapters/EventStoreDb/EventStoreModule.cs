@@ -1,5 +1,6 @@
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Leadership;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,7 @@ public static class EventStoreModule
         services.AddSingleton<IEventLog>(all => all.GetRequiredService<EventStoreLog>());
         services.AddSingleton<IEventLogHealth>(all => all.GetRequiredService<EventStoreLog>());
         services.AddSingleton<ICheckpoints, EventStoreCheckpoints>();
+        services.AddSingleton<IKeepLeases, EventStoreLeases>();
         return services;
     }
 

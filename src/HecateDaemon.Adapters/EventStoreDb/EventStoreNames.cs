@@ -1,8 +1,10 @@
+using HecateDaemon.Lifecycle.Values;
+
 namespace HecateDaemon.Adapters.EventStoreDb;
 
 /// <summary>
 /// What our streams are called on a server that others may write to as well: <c>NAMESPACE.STREAM</c>. Only those are read,
-/// so nothing of others can stop a reader; the checkpoints stand beside them, where they are not read.
+/// so nothing of others can stop a reader; the checkpoints and leases stand beside them, where they are not read.
 /// </summary>
 internal sealed class EventStoreNames(string space)
 {
@@ -12,4 +14,6 @@ internal sealed class EventStoreNames(string space)
     public string StreamOf(string stream) => Prefix + stream;
 
     public string CheckpointOf(string reader) => $"{space}_checkpoint-{reader}";
+
+    public string LeaseOf(EnvironmentName environment) => $"{space}_lease-{environment}";
 }

@@ -99,7 +99,7 @@ internal sealed class ClusterApi(ClusterConnection connection)
     /// <summary>Applies server-side. Without <see cref="ApplyMode.Force"/> a field that another manager owns is a refusal that names it.</summary>
     public async Task ApplyAsync(ResourceType type, string? ns, JsonObject wanted, ApplyMode mode, CancellationToken ct)
     {
-        var name = wanted["metadata"]!["name"]!.GetValue<string>();
+        var name = NameOf(wanted);
         var query = $"?fieldManager={FieldManager}{(mode.HasFlag(ApplyMode.DryRun) ? "&dryRun=All" : "")}" +
                     $"{(mode.HasFlag(ApplyMode.Force) ? "&force=true" : "")}";
         using var body = Body(wanted, "application/apply-patch+yaml");
@@ -142,8 +142,26 @@ internal sealed class ClusterApi(ClusterConnection connection)
         Accept(answer, $"change {Called(type, ns, name)}");
     }
 
+    /// <summary>Makes an object that is not there yet and answers with its version; null where it is there.</summary>
+    public Task<string?> TryCreateAsync(ResourceType type, string ns, JsonObject wanted, CancellationToken ct) =>
+        TryStoreAsync(HttpMethod.Post, type.Collection(ns), $"make {Called(type, ns, NameOf(wanted))}", wanted, ct);
+
+    /// <summary>Puts an object in the place of the version that it names, and answers with its new one; null where it is at another by now, or gone.</summary>
+    public Task<string?> TryReplaceAsync(ResourceType type, string ns, JsonObject wanted, CancellationToken ct) =>
+        TryStoreAsync(HttpMethod.Put, type.Object(ns, NameOf(wanted)), $"replace {Called(type, ns, NameOf(wanted))}", wanted, ct);
+
     public static string Called(ResourceType type, string? ns, string name) =>
         type.IsNamespaced ? $"{type.Kind} {ns}/{name}" : $"{type.Kind} {name}";
+
+    private async Task<string?> TryStoreAsync(HttpMethod method, string path, string doing, JsonObject wanted, CancellationToken ct)
+    {
+        using var body = Body(wanted, "application/json");
+        var answer = await connection.AskAsync(method, $"{path}?fieldManager={FieldManager}", body, ct);
+        var isGone = answer.Status is HttpStatusCode.NotFound && method == HttpMethod.Put;
+        return answer.Status is HttpStatusCode.Conflict || isGone ? null : Accept(answer, doing).TextAt("metadata", "resourceVersion");
+    }
+
+    private static string NameOf(JsonObject wanted) => wanted["metadata"]!["name"]!.GetValue<string>();
 
     private JsonElement Accept(ClusterAnswer answer, string doing, bool isSecret = false) =>
         answer is { Status: HttpStatusCode.OK or HttpStatusCode.Created, Body: { } body }

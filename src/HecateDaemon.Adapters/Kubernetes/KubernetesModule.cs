@@ -1,4 +1,5 @@
 using HecateDaemon.Lifecycle.Images;
+using HecateDaemon.Lifecycle.Leadership;
 using HecateDaemon.Lifecycle.Reconciliation;
 using HecateDaemon.Lifecycle.Rollouts;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class KubernetesModule
         services.AddSingleton<IWatchWorkloads, KubernetesWorkloads>();
         services.AddSingleton<IReadWantedWorkloads, WantedWorkloads>();
         services.AddSingleton<IListWorkloads, LiveWorkloadLists>();
+        services.AddSingleton<IKeepLeases, KubernetesLeases>();
         services.AddSingleton<IListNodePlatforms, KubernetesNodes>();
         return services;
     }

@@ -11,6 +11,7 @@ public static class CatalogueReader
     private const string Registry = "Registry";
     private const string EventStore = "EventStore";
     private const string Git = "Git";
+    private const string Leadership = "Leadership";
 
     /// <summary>No divisions and no environments are a valid catalogue. Other root keys belong to others.</summary>
     public static CatalogueReading Read(IConfiguration configuration)
@@ -25,13 +26,15 @@ public static class CatalogueReader
         var registry = RegistryAccessReader.Read(root.Section(Registry));
         var eventStore = EventStoreAccessReader.Read(root.Section(EventStore));
         var git = GitAccessReader.Read(root.Section(Git));
-        new CatalogueRules(divisions, environments, mistakes).Check();
+        var leaseDuration = LeadershipReader.ReadLeaseDuration(root.Section(Leadership));
+        new CatalogueRules(divisions, environments, isEmbedded: eventStore is null, mistakes).Check();
         return mistakes.IsEmpty
             ? new CatalogueReading(
                 new ShippingCatalogue(divisions.Select(d => d.Value), environments.Select(e => e.Value), loops, registry)
                 {
                     EventStore = eventStore,
                     Git = git,
+                    LeaseDuration = leaseDuration,
                 },
                 [])
             : new CatalogueReading(Catalogue: null, mistakes.InOrder());
@@ -45,7 +48,7 @@ public static class CatalogueReader
     {
         foreach (var section in configuration.GetChildren().Where(s => s.GetChildren().Any()))
         {
-            if (Spelling.Nearest(section.Key, [Divisions, Environments, Loops, Registry, EventStore, Git]) is { } meant &&
+            if (Spelling.Nearest(section.Key, [Divisions, Environments, Loops, Registry, EventStore, Git, Leadership]) is { } meant &&
                 !meant.Equals(section.Key, StringComparison.OrdinalIgnoreCase))
             {
                 mistakes.Add(section.Path, $"is not a setting: did you mean {meant}?");

@@ -19,8 +19,15 @@ public sealed class ShippingCatalogue(
 
     public GitAccess Git { get; init; } = new();
 
+    /// <summary>After this time without a sign of life, another daemon takes over what a daemon acts for.</summary>
+    public TimeSpan LeaseDuration { get; init; } = LeadershipReader.UnsetLeaseDuration;
+
     public FrozenDictionary<DivisionId, Division> Divisions { get; } = divisions.ToFrozenDictionary(d => d.Id);
 
     public FrozenDictionary<EnvironmentName, TargetEnvironment> Environments { get; } =
         environments.ToFrozenDictionary(e => e.Name);
+
+    /// <summary>Where it is settled which daemon acts for the environment.</summary>
+    public LeaderElection LeadershipOf(TargetEnvironment environment) =>
+        environment.Leadership ?? (EventStore is null ? LeaderElection.None : LeaderElection.EventLog);
 }

@@ -27,6 +27,9 @@ public sealed record TargetEnvironment
     /// <summary>The program that renders kustomizations, <c>kustomize</c> or <c>kubectl</c>; null: they are not rendered here.</summary>
     public string? Kustomize { get; init; }
 
+    /// <summary>Null: in the EventStoreDB where that keeps the log, and nowhere with the embedded one.</summary>
+    public LeaderElection? Leadership { get; init; }
+
     public Strategy Strategy { get; init; } = Strategy.Rolling;
 
     public FailurePolicy OnFailure { get; init; } = FailurePolicy.Shelve;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HecateDaemon.Lifecycle.Leadership;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Notifications;
@@ -7,7 +8,7 @@ namespace HecateDaemon.Lifecycle.Notifications;
 /// One look at what is to be sent. A receiver that fails is left alone for longer each time and does not keep the others
 /// waiting; after a day it is given up, for then nobody needs the news.
 /// </summary>
-public sealed class NotificationRound(NoticeBook book, Deliveries deliveries, ISendNotices outbox, TimeProvider clock)
+public sealed class NotificationRound(NoticeBook book, Deliveries deliveries, ISendNotices outbox, LeaderGuard guard, TimeProvider clock)
 {
     private const string Name = "notify_team";
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
@@ -17,7 +18,8 @@ public sealed class NotificationRound(NoticeBook book, Deliveries deliveries, IS
     private readonly ConcurrentDictionary<(Guid, string), (int Failures, DateTimeOffset NotBefore)> setbacks = new();
 
     public Task RunAsync(CancellationToken ct) =>
-        Task.WhenAll(book.Pending.Where(IsDue).Select(notice => TellAsync(notice, ct)));
+        Task.WhenAll(book.Pending.Where(IsDue).Select(notice =>
+            guard.TryActAsync(notice.Happened.Environment, acting => TellAsync(notice, acting), ct)));
 
     private bool IsDue(PendingNotice notice) =>
         !setbacks.TryGetValue(KeyOf(notice), out var setback) || setback.NotBefore <= clock.GetUtcNow();

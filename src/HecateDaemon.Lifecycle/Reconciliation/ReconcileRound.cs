@@ -1,5 +1,6 @@
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
+using HecateDaemon.Lifecycle.Leadership;
 using HecateDaemon.Lifecycle.Loops;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Rollouts;
@@ -19,6 +20,7 @@ public sealed partial class ReconcileRound(
     IReadManifests gitOps,
     DriftDetection drift,
     IEnumerable<ILookAfterReleases> others,
+    LeaderGuard guard,
     ILogger<ReconcileRound> logger) : ILoopRound
 {
     public string Name => "reconcile";
@@ -34,19 +36,22 @@ public sealed partial class ReconcileRound(
             var divisions = releases.Select(r => catalogue.Divisions.GetValueOrDefault(r.DivisionId)).OfType<Division>().ToList();
             if (catalogue.Environments.TryGetValue(releases.Key, out var environment) && divisions is not [])
             {
-                seen += divisions.Count;
-                troubles.AddRange(await ReconcileAsync(environment, divisions, ct));
+                await guard.TryActAsync(environment.Name, async acting =>
+                {
+                    seen += divisions.Count;
+                    troubles.AddRange(await ReconcileAsync(environment, divisions, acting));
+                }, ct);
             }
         }
 
         foreach (var release in live.All)
         {
-            troubles.AddRange(await LookAfterAsync(release, ct));
+            await guard.TryActAsync(release.Environment, async acting => troubles.AddRange(await LookAfterAsync(release, acting)), ct);
         }
 
         return troubles.Count > 0
             ? new(Healthy: false, string.Join("; ", troubles))
-            : new(Healthy: true, $"{seen} releases are as their GitOps repositories want them");
+            : new(Healthy: true, $"{seen} releases are as their GitOps repositories want them{guard.Elsewhere}");
     }
 
     /// <summary>What is not as it should be. One that cannot be reached does not keep the others waiting.</summary>

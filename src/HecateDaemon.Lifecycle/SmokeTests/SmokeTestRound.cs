@@ -1,5 +1,6 @@
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
+using HecateDaemon.Lifecycle.Leadership;
 using HecateDaemon.Lifecycle.Loops;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,7 @@ public sealed partial class SmokeTestRound(
     LiveReleases live,
     SmokeTestRun run,
     SmokeTestHistory history,
+    LeaderGuard guard,
     ILogger<SmokeTestRound> logger) : ILoopRound
 {
     public string Name => "smoke-tests";
@@ -28,7 +30,10 @@ public sealed partial class SmokeTestRound(
                 continue;
             }
 
-            foreach (var outcome in await run.RunOnceAsync(environment, release.DivisionId, release.Version, ct))
+            IReadOnlyList<SmokeTestOutcome> outcomes = [];
+            await guard.TryActAsync(release.Environment, async acting =>
+                outcomes = await run.RunOnceAsync(environment, release.DivisionId, release.Version, acting), ct);
+            foreach (var outcome in outcomes)
             {
                 ran++;
                 history.Add(release, outcome);
@@ -42,7 +47,7 @@ public sealed partial class SmokeTestRound(
 
         return failed.Count > 0
             ? new(Healthy: false, $"{ran} ran; {string.Join("; ", failed)}")
-            : new(Healthy: true, $"{ran} passed");
+            : new(Healthy: true, $"{ran} passed{guard.Elsewhere}");
     }
 
     [LoggerMessage(3002, LogLevel.Warning, "Smoke test {Test} of {Division} in {Environment} failed: {Detail}")]

@@ -1,5 +1,6 @@
 using HecateDaemon.Adapters.EventStoreDb;
 using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Leadership;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HecateDaemon.Adapters.Tests.EventStoreDb;
@@ -25,6 +26,10 @@ internal sealed class EventStoreUnderTest(TimeProvider clock, bool sharesAppends
         opened.Add(checkpoints);
         return checkpoints;
     }
+
+    /// <summary>As two daemons have them.</summary>
+    public async Task<(IKeepLeases One, IKeepLeases Two)> LeasesAsync() =>
+        (new EventStoreLeases(await ConnectAsync(), Names), new EventStoreLeases(await ConnectAsync(), Names));
 
     public async Task<EventStoreConnection> ConnectAsync()
     {

@@ -66,7 +66,7 @@ public sealed class ReferencesTests
     /// <summary>The ground on which every feature stands is no other feature.</summary>
     private static IEnumerable<string> DependentsOnOtherFeatures(string feature)
     {
-        var ground = new[] { "Values", "EventLog", "Catalogue", "Api", feature }.Select(name => $"HecateDaemon.Lifecycle.{name}");
+        var ground = new[] { "Values", "EventLog", "Catalogue", "Api", "Leadership", feature }.Select(name => $"HecateDaemon.Lifecycle.{name}");
         var others = Lifecycle.GetTypes().Select(t => t.Namespace)
             .Where(name => name?.StartsWith("HecateDaemon.Lifecycle.", StringComparison.Ordinal) is true)
             .Distinct(StringComparer.Ordinal)

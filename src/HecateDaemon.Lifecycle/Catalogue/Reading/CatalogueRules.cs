@@ -4,6 +4,7 @@ namespace HecateDaemon.Lifecycle.Catalogue;
 internal sealed class CatalogueRules(
     IReadOnlyList<Placed<Division>> divisions,
     IReadOnlyList<Placed<TargetEnvironment>> environments,
+    bool isEmbedded,
     MistakeList mistakes)
 {
     public void Check()
@@ -17,6 +18,7 @@ internal sealed class CatalogueRules(
         {
             SmokeTestsHaveNamesOfTheirOwn(environment);
             SmokeTestsSpeakForKnownDivisions(environment);
+            LeadershipIsSettledWhereOthersSeeIt(environment);
         }
     }
 
@@ -120,6 +122,16 @@ internal sealed class CatalogueRules(
                     environment.KeyOf(nameof(TargetEnvironment.SmokeTests)),
                     $"has the test {test.Name}, whose Division {NotThere("division", id.ToString(), divisions)}");
             }
+        }
+    }
+
+    private void LeadershipIsSettledWhereOthersSeeIt(Placed<TargetEnvironment> environment)
+    {
+        if (isEmbedded && environment.Value.Leadership is LeaderElection.EventLog)
+        {
+            mistakes.Add(
+                environment.KeyOf(nameof(TargetEnvironment.Leadership)),
+                "cannot be event_log with the embedded log, which no other daemon can open: give EventStore, or leave it out");
         }
     }
 

@@ -26,6 +26,7 @@ internal static class EnvironmentReader
             Cluster = ClusterOf(settings, reconciler),
             Namespace = settings.KubernetesName(nameof(Unset.Namespace), Unset.Namespace, longest: 63),
             Kustomize = settings.LocalPath(nameof(Unset.Kustomize)),
+            Leadership = LeadershipReader.Read(settings, reconciler),
             Strategy = StrategyOf(settings),
             OnFailure = FailurePolicyOf(settings),
             AutoConclude = settings.Flag(nameof(Unset.AutoConclude), Unset.AutoConclude),

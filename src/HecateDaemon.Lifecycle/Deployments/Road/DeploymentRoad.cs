@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Leadership;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ public sealed partial class DeploymentRoad(
     DeploymentDesk desk,
     IEnumerable<IEffect> effects,
     ParkedEvents parked,
+    LeaderGuard guard,
     TimeProvider clock,
     ILogger<DeploymentRoad> logger) : LogFollower(notReadyAtFirst: null, clock, logger), IRetryParked
 {
@@ -51,7 +53,7 @@ public sealed partial class DeploymentRoad(
     {
         try
         {
-            var active = new HashSet<DeploymentId>();
+            var active = new Dictionary<DeploymentId, EnvironmentName>();
             var position = -1L;
             await foreach (var stored in log.ReadAllAsync(position, ct))
             {
@@ -60,9 +62,9 @@ public sealed partial class DeploymentRoad(
             }
 
             NotReadyBecause = null;
-            foreach (var id in active)
+            foreach (var (id, environment) in active)
             {
-                Start(id);
+                Start(id, environment);
             }
 
             await foreach (var stored in log.SubscribeAsync(position, ct))
@@ -100,9 +102,9 @@ public sealed partial class DeploymentRoad(
     {
         try
         {
-            if ((await streams.LoadAsync(id, ct)).State.IsOnTheRoad)
+            if ((await streams.LoadAsync(id, ct)).State is { IsOnTheRoad: true } deployment)
             {
-                Start(id);
+                Start(id, deployment.Environment);
             }
 
             parked.Unpark(Reader, DeploymentStreams.NameOf(id));
@@ -113,11 +115,11 @@ public sealed partial class DeploymentRoad(
         }
     }
 
-    private static void Track(HashSet<DeploymentId> active, object? happened)
+    private static void Track(Dictionary<DeploymentId, EnvironmentName> active, object? happened)
     {
         if (happened is DeploymentOpened or DeploymentResumed)
         {
-            active.Add(((DeploymentEvent)happened).DeploymentId);
+            active[((DeploymentEvent)happened).DeploymentId] = ((DeploymentEvent)happened).Environment;
         }
         else if (Leaves(happened))
         {
@@ -132,7 +134,7 @@ public sealed partial class DeploymentRoad(
     {
         if (happened is DeploymentOpened or DeploymentResumed)
         {
-            Start(((DeploymentEvent)happened).DeploymentId);
+            Start(((DeploymentEvent)happened).DeploymentId, ((DeploymentEvent)happened).Environment);
             return;
         }
 
@@ -159,12 +161,12 @@ public sealed partial class DeploymentRoad(
     }
 
     /// <summary>A new walk begins only when an earlier one of the same deployment has really ended: never two at once.</summary>
-    private void Start(DeploymentId id)
+    private void Start(DeploymentId id, EnvironmentName environment)
     {
         lock (gate)
         {
             var earlier = walks.GetValueOrDefault(id);
-            walks[id] = new Walk(new Walker(id, streams, desk, byStation, parked, clock, logger), earlier);
+            walks[id] = new Walk(new Walker(id, streams, desk, byStation, parked, clock, logger), environment, guard, earlier);
         }
     }
 

@@ -1,14 +1,21 @@
+using HecateDaemon.Lifecycle.Leadership;
+using HecateDaemon.Lifecycle.Values;
+
 namespace HecateDaemon.Lifecycle.Deployments;
 
-/// <summary>A walker on its way, and the means to stop it.</summary>
+/// <summary>A walker on its way as long as this daemon acts for its environment, and the means to stop it.</summary>
 internal sealed class Walk : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
+    private readonly LeaderGuard guard;
+    private readonly EnvironmentName environment;
     private readonly Task ended;
 
-    public Walk(Walker walker, Walk? earlier)
+    public Walk(Walker walker, EnvironmentName environment, LeaderGuard guard, Walk? earlier)
     {
         Walker = walker;
+        this.guard = guard;
+        this.environment = environment;
         ended = RunAsync(earlier);
     }
 
@@ -30,7 +37,7 @@ internal sealed class Walk : IAsyncDisposable
         await (earlier?.DisposeAsync() ?? ValueTask.CompletedTask);
         try
         {
-            await Walker.WalkAsync(stop.Token);
+            await guard.ActAsync(environment, Walker.WalkAsync, stop.Token);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {

@@ -6,6 +6,7 @@ using HecateDaemon.Lifecycle.Notifications;
 using HecateDaemon.Lifecycle.Reconciliation;
 using HecateDaemon.Lifecycle.Facts;
 using HecateDaemon.Lifecycle.Images;
+using HecateDaemon.Lifecycle.Leadership;
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.SmokeTests;
@@ -101,6 +102,8 @@ internal sealed class World : IAsyncDisposable
         .AddSingleton<IListWorkloads>(Outside)
         .AddSingleton<IProbe>(Outside)
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
+        .AddSingleton(new DaemonIdentity("daemon"))
+        .AddLeadership()
         .AddEventLogReaders()
         .AddDeployments()
         .AddReleases()

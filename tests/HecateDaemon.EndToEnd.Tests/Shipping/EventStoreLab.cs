@@ -20,6 +20,9 @@ internal sealed class EventStoreLab : IAsyncDisposable
         return lab;
     }
 
+    /// <summary>False: it is not ours to make it fail.</summary>
+    public bool IsStandIn => standIn is not null;
+
     /// <summary>The section <c>EventStore</c> of the daemon's configuration.</summary>
     public object Configuration => new
     {
@@ -27,6 +30,18 @@ internal sealed class EventStoreLab : IAsyncDisposable
         CredentialsFile = Environment.GetEnvironmentVariable("HECATE_TEST_ESDB_CREDENTIALS") ?? "",
         Namespace = $"t{Guid.NewGuid():N}",
     };
+
+    /// <summary>
+    /// Completes when somebody appends an event of that type to one of the log's streams. It never gets an answer; whether it
+    /// is <paramref name="stored"/> is chosen. Whoever appends it again is answered as usual.
+    /// </summary>
+    public Task CutOffAsync(string type, bool stored)
+    {
+        var cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        standIn!.Node.FaultOf = append =>
+            append.Messages.Any(m => m.Metadata["type"] == type) && cut.TrySetResult() ? new(Error: null) { TakesEffect = stored } : null;
+        return cut.Task;
+    }
 
     public async Task RestartAsync()
     {

@@ -49,16 +49,20 @@ internal sealed class ShippingWorld : IAsyncDisposable
     private string reconciler = "direct";
     private string onFailure = "roll_back";
     private string rolloutDeadline = "";
+    private string leaseDuration = "";
     private HttpGitServer? git;
     private SampleFront? front;
     private LyingRegistry? ci;
     private LyingRegistry? team;
 
+    /// <summary>How often the team was told of anything.</summary>
+    public int Notices => team!.Seen.Count;
+
     public string Image => $"{Registry.Host}/hecate/shop";
 
     public static async Task<ShippingWorld> StartAsync(
         Func<string, bool> isSick, bool inEventStore = false, string reconciler = "direct", string onFailure = "roll_back",
-        string rolloutDeadline = "00:10:00")
+        string rolloutDeadline = "00:10:00", string leaseDuration = "00:00:30")
     {
         var registry = await DockerRegistry.StartAsync();
         var world = new ShippingWorld(registry, new ImagePusher(registry.Address))
@@ -66,6 +70,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
             reconciler = reconciler,
             onFailure = onFailure,
             rolloutDeadline = rolloutDeadline,
+            leaseDuration = leaseDuration,
         };
         await world.Cluster.InitializeAsync();
         world.GitOps.Commit((Manifest, world.DeploymentManifest("0.0.1")));
@@ -145,6 +150,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
             },
         },
         EventStore = EventStore?.Configuration,
+        Leadership = new { LeaseDuration = leaseDuration },
         Loops = new { Reconcile = "00:00:05", SmokeTests = "00:00:05" },
     };
 

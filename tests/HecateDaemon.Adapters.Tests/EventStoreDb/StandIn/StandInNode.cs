@@ -30,6 +30,9 @@ internal sealed class StandInNode(StandInLog log)
     /// <summary>How the next appends end, first come first served.</summary>
     public ConcurrentQueue<StandInFault> Appends { get; } = new();
 
+    /// <summary>How an append ends that is chosen by what it says; null: as it would anyway.</summary>
+    public Func<StandInAppend, StandInFault?> FaultOf { get; set; } = _ => null;
+
     /// <summary>How the next reads and subscriptions end, first come first served.</summary>
     public ConcurrentQueue<StandInFault> Reads { get; } = new();
 
@@ -45,6 +48,9 @@ internal sealed class StandInNode(StandInLog log)
     public ConcurrentQueue<ReadReq> ReadFrom { get; } = new();
 
     public ConcurrentQueue<string> Names { get; } = new();
+
+    public StandInFault? FailureOf(StandInAppend append) =>
+        FaultOf(append) ?? (Appends.TryDequeue(out var next) ? next : null);
 
     public List<StandInRecord> All() => [.. Log.All().Where(r => r.Position < (HasUntil ?? long.MaxValue))];
 

@@ -78,7 +78,7 @@ internal sealed partial class StandInStreams
 
         var append = StandInAppend.AmongOthers(options, messages);
         node.Appended.Enqueue(append);
-        node.Appends.TryDequeue(out var fault);
+        var fault = node.FailureOf(append);
         if (fault is { TakesEffect: false })
         {
             return Fail(fault);

@@ -20,7 +20,7 @@ internal sealed partial class StandInStreams(StandInNode node) : Streams.Streams
 
         var append = new StandInAppend(options, [.. messages.Select(m => m.ProposedMessage)], IsAlone: true);
         node.Appended.Enqueue(append);
-        node.Appends.TryDequeue(out var fault);
+        var fault = node.FailureOf(append);
         if (fault is { TakesEffect: false })
         {
             await fault.HappenAsync(ct);

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -26,8 +25,9 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
         string tag,
         IReadOnlyDictionary<string, string> labels,
         string platform = "linux/amd64",
-        ImageFormat format = ImageFormat.Oci) =>
-        (await PushManifestAsync(repository, tag, labels, platform, format)).Digest;
+        ImageFormat format = ImageFormat.Oci,
+        ImageProgram? program = null) =>
+        (await PushManifestAsync(repository, tag, labels, platform, format, program)).Digest;
 
     /// <summary>Pushes an index of one image per platform and an attestation, as BuildKit does.</summary>
     public async Task<string> PushIndexAsync(
@@ -40,7 +40,7 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
         var entries = new List<object>();
         foreach (var platform in platforms.Append("unknown/unknown"))
         {
-            var (digest, size) = await PushManifestAsync(repository, reference: null, labels, platform, format);
+            var (digest, size) = await PushManifestAsync(repository, reference: null, labels, platform, format, program: null);
             entries.Add(new { mediaType = ManifestType(format), digest, size, platform = PlatformOf(platform) });
         }
 
@@ -65,12 +65,17 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
         string? reference,
         IReadOnlyDictionary<string, string> labels,
         string platform,
-        ImageFormat format)
+        ImageFormat format,
+        ImageProgram? program)
     {
-        var tar = TarOf("hello.txt", "hello");
+        var tar = program is null ? TarOf("hello.txt", "hello"u8.ToArray()) : TarOf(program.Name, program.File);
         var layer = Gzip(tar);
         var description = PlatformOf(platform);
-        description["config"] = new JsonObject { ["Labels"] = JsonSerializer.SerializeToNode(labels) };
+        description["config"] = new JsonObject
+        {
+            ["Labels"] = JsonSerializer.SerializeToNode(labels),
+            ["Entrypoint"] = program is null ? null : JsonSerializer.SerializeToNode(program.Entrypoint),
+        };
         description["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray(DigestOf(tar)) };
         var config = JsonSerializer.SerializeToUtf8Bytes(description);
         await PushBlobAsync(repository, layer);
@@ -132,16 +137,17 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
         put.EnsureSuccessStatusCode();
     }
 
-    private static byte[] TarOf(string name, string text)
+    private static byte[] TarOf(string name, byte[] file)
     {
         using var tar = new MemoryStream();
         using (var writer = new TarWriter(tar, TarEntryFormat.Ustar, leaveOpen: true))
         {
-            using var data = new MemoryStream(Encoding.UTF8.GetBytes(text));
+            using var data = new MemoryStream(file);
             writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
             {
                 DataStream = data,
                 ModificationTime = DateTimeOffset.UnixEpoch,
+                Mode = (UnixFileMode)0b111_101_101,
             });
         }
 
@@ -173,6 +179,9 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
 
     private static string DigestOf(byte[] bytes) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}";
 }
+
+/// <summary>What an image runs: one file in its root, and the whole command.</summary>
+public sealed record ImageProgram(string Name, byte[] File, IReadOnlyList<string> Entrypoint);
 
 /// <summary>Whose media types an image is written in.</summary>
 public enum ImageFormat

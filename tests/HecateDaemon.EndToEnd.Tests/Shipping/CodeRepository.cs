@@ -4,7 +4,7 @@ using HecateDaemon.Adapters.Tests.Registry;
 namespace HecateDaemon.EndToEnd.Tests.Shipping;
 
 /// <summary>The team's side: commits with a CHANGELOG, release tags, and CI that pushes an image for a tag.</summary>
-internal sealed class CodeRepository(ImagePusher registry, string image) : IDisposable
+internal sealed class CodeRepository(ImagePusher registry, string image, Func<string, ImageProgram>? programOf = null) : IDisposable
 {
     private readonly BareRemote remote = new();
 
@@ -27,7 +27,8 @@ internal sealed class CodeRepository(ImagePusher registry, string image) : IDisp
         {
             ["org.opencontainers.image.version"] = version,
             ["org.opencontainers.image.revision"] = BareRemote.Git(remote.Work, "rev-parse", $"v{version}^{{commit}}"),
-        });
+        },
+        program: programOf?.Invoke(version));
 
     public async Task<string> ReleaseAsync(string version)
     {

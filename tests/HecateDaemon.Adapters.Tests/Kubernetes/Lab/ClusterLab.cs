@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace HecateDaemon.Adapters.Tests.Kubernetes;
@@ -23,6 +24,18 @@ public sealed class ClusterLab : IAsyncLifetime, IDisposable
     /// <summary>Host and port of the registry in which the stand-in for the nodes looks images up; null: in none.</summary>
     public string? Registry { get; init; }
 
+    /// <summary>The image whose container holds a pod's namespaces on a real node; null: there are stand-ins for nodes.</summary>
+    public string? RealNodesPause { get; init; }
+
+    /// <summary>Why this machine cannot run a real node; null: it can.</summary>
+    public static string? WhyNoRealNode()
+    {
+        using var check = Process.Start(new ProcessStartInfo(Path.Combine(Scripts, "node-up.sh"), ["--check"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var why = check.StandardOutput.ReadToEnd().Trim();
+        check.WaitForExit();
+        return check.ExitCode is 0 ? null : $"no real node on this machine: {why}";
+    }
+
     /// <summary>The folder of the repository that the tests run in.</summary>
     public static string Repository { get; } = FindRepository();
 
@@ -33,8 +46,16 @@ public sealed class ClusterLab : IAsyncLifetime, IDisposable
         await LabProcess.RunAsync(Path.Combine(Scripts, "cluster-up.sh"), [folder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]);
         var settings = File.ReadLines(Path.Combine(folder, "env")).Select(l => l.Split('=', 2)).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
         api = new LabApi(new Uri(settings["API_SERVER"]), settings["API_AUTHORITY"], settings["API_ADMIN_TOKEN"]);
-        nodes = new PodStatusStandIn(api, Registry);
-        nodes.Start();
+        if (RealNodesPause is { } pause)
+        {
+            await LabProcess.RunAsync(Path.Combine(Scripts, "node-up.sh"), [folder, pause]);
+        }
+        else
+        {
+            nodes = new PodStatusStandIn(api, Registry);
+            nodes.Start();
+        }
+
         await KubectlAsync(["apply", "-f", Path.Combine(Scripts, "flux-crds.yaml"), "-f", Path.Combine(Scripts, "argo-crd.yaml")]);
         await KubectlAsync(["wait", "--for=condition=established", "--timeout=60s", "crd", "--all"]);
     }

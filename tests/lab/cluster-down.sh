@@ -15,6 +15,11 @@ for name in node owner-watch scheduler controller-manager apiserver etcd; do
   for _ in $(seq 100); do ours "$pid" || break; sleep 0.1; done
   ours "$pid" && kill -9 "$pid" 2> /dev/null
 done
-# What a node's pods leave behind: empty control groups, of any node of ours that is no more.
-find /sys/fs/cgroup -mindepth 2 -depth -type d -path '*/k8s.io/*' -exec rmdir {} + 2> /dev/null
+# A node's pods ended with it, but for their empty control groups.
+if [ -d "$lab/node" ]; then
+  for id in "$lab"/node/containerd/io.containerd.grpc.v1.cri/{sandboxes,containers}/*; do
+    rmdir /sys/fs/cgroup/{,*/}k8s.io/"$(basename "$id")" 2> /dev/null
+  done
+  rmdir /sys/fs/cgroup/{,*/}k8s.io 2> /dev/null
+fi
 true

@@ -2,8 +2,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using HecateDaemon.Adapters.Kubernetes;
 using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Leadership;
 using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.Values;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HecateDaemon.Adapters.Tests.Kubernetes;
 
@@ -20,12 +22,13 @@ public sealed class PackagingTests(ClusterLab lab)
     }
 
     [Fact]
-    public async Task The_packaged_roles_are_enough_to_apply_to_prune_to_watch_and_to_ask_flux_and_argo()
+    public async Task The_packaged_roles_are_enough_to_apply_to_prune_to_watch_to_lead_and_to_ask_flux_and_argo()
     {
         using var scene = await ClusterScene.NewAsync(lab);
         await ApplyRolesAsync();
         await scene.KubectlAsync(["create", "rolebinding", "watch", "--clusterrole=hecate-daemon-watch", "--serviceaccount=hecate-system:hecate-daemon"]);
         await scene.KubectlAsync(["create", "rolebinding", "direct", "--clusterrole=hecate-daemon-direct", "--serviceaccount=hecate-system:hecate-daemon"]);
+        await scene.KubectlAsync(["create", "rolebinding", "lease", "--clusterrole=hecate-daemon-lease", "--serviceaccount=hecate-system:hecate-daemon"]);
         await lab.KubectlAsync(["apply", "-n", "flux-system", "-f", "-"], SampleManifests.Flux);
         await lab.KubectlAsync(["apply", "-n", "argocd", "-f", "-"], "{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: shop}, spec: {}}".Insert(0, "---\n"));
         var commit = scene.Git.Commit(("app/app.yaml", SampleManifests.Deployment("1.0.0")));
@@ -45,6 +48,9 @@ public sealed class PackagingTests(ClusterLab lab)
         var without = scene.Git.Commit(("app/other.yaml", SampleManifests.Deployment("1.0.0").Replace("name: app\n", "name: other\n")));
         (await scene.Direct.RequestAsync(scene.Request(without, environment), ClusterScene.Ct)).ShouldContain("deleted Deployment");
         (await new KubernetesNodes(scene.Clusters).ListAsync(environment, ClusterScene.Ct)).ShouldNotBeNull();
+        var lease = new Election(
+            environment, new KubernetesLeases(scene.Clusters), new DaemonIdentity("one"), new LeaseTimes(TimeSpan.FromMinutes(1)), TimeProvider.System, NullLogger<Election>.Instance);
+        (await lease.RoundAsync(ClusterScene.Ct) && await lease.RoundAsync(ClusterScene.Ct)).ShouldBeTrue(lease.Trouble);
         var elsewhere = environment with { Namespace = "kube-system" };
         (await Should.ThrowAsync<OutsideWorldException>(scene.Direct.RequestAsync(scene.Request(commit, elsewhere), ClusterScene.Ct))).Message.ShouldContain("(403)");
     }

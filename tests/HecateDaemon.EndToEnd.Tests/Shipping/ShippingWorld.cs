@@ -131,6 +131,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
                 Cluster = new { Cluster.Kubeconfig },
                 OnFailure = onFailure,
                 RolloutDeadline = rolloutDeadline,
+                SettleTime = "00:00:01",
                 AutoConclude = true,
                 ObservationWindow = "00:00:01",
                 Image = new { Origin = "require" },

@@ -44,6 +44,9 @@ internal sealed class World : IAsyncDisposable
 
     public Outside Outside { get; } = new();
 
+    /// <summary>Where other daemons are met, by environments that are led by a lease.</summary>
+    public InMemoryLeases Leases { get; } = new();
+
     public TargetEnvironment Production { get; set; } = new()
     {
         Name = Story.Environment,
@@ -103,6 +106,7 @@ internal sealed class World : IAsyncDisposable
         .AddSingleton<IProbe>(Outside)
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
         .AddSingleton(new DaemonIdentity("daemon"))
+        .AddSingleton<IKeepLeases>(Leases)
         .AddLeadership()
         .AddEventLogReaders()
         .AddDeployments()

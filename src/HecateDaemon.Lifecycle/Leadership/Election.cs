@@ -117,7 +117,7 @@ public sealed partial class Election(
         {
             Holder = self.Name,
             DurationSeconds = (int)Math.Ceiling(times.Duration.TotalSeconds),
-            HeldSince = isRenewal && Term is not null ? before!.HeldSince : now,
+            AcquiredAt = isRenewal && Term is not null ? before!.AcquiredAt : now,
             RenewedAt = now,
             Transitions = before is null ? 0 : before.Transitions + (isRenewal ? 0 : 1),
         };

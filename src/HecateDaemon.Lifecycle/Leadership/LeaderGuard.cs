@@ -11,6 +11,7 @@ namespace HecateDaemon.Lifecycle.Leadership;
 /// </summary>
 public sealed class LeaderGuard(
     ShippingCatalogue catalogue, IEnumerable<IKeepLeases> keepers, DaemonIdentity self, TimeProvider clock, ILogger<Election> logger)
+    : IDisposable
 {
     private readonly FrozenDictionary<EnvironmentName, Election> elections = catalogue.Environments.Values
         .Where(e => catalogue.LeadershipOf(e) is not LeaderElection.None)
@@ -61,6 +62,14 @@ public sealed class LeaderGuard(
             await (ElectionOf(environment)?.UntilTakenAsync(ct) ?? Task.CompletedTask);
         }
         while (!await TryActAsync(environment, work, ct));
+    }
+
+    public void Dispose()
+    {
+        foreach (var election in Elections)
+        {
+            election.Dispose();
+        }
     }
 
     private Term? TermOf(EnvironmentName environment) => ElectionOf(environment) is { } election ? election.Term : Term.Endless;

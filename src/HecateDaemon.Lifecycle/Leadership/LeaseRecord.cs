@@ -15,7 +15,7 @@ public sealed record LeaseRecord
     public required int DurationSeconds { get; init; }
 
     [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
-    public required DateTimeOffset HeldSince { get; init; }
+    public required DateTimeOffset AcquiredAt { get; init; }
 
     [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
     public required DateTimeOffset RenewedAt { get; init; }

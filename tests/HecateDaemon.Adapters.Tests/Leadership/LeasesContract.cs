@@ -108,7 +108,7 @@ public abstract class LeasesContract : IAsyncLifetime
     {
         Holder = holder,
         DurationSeconds = 30,
-        HeldSince = Noon,
+        AcquiredAt = Noon,
         RenewedAt = Noon.AddMilliseconds(1234 + renewals),
         Transitions = 2,
     };

@@ -17,7 +17,7 @@ public sealed class ObserverTests : InAWorld
         var now = World.Clock.GetUtcNow();
         await World.Leases.TryWriteAsync(
             World.Production,
-            new() { Holder = "other", DurationSeconds = 3600, HeldSince = now, RenewedAt = now, Transitions = 0 },
+            new() { Holder = "other", DurationSeconds = 3600, AcquiredAt = now, RenewedAt = now, Transitions = 0 },
             empty.Version,
             CancellationToken.None);
         await World.StartAsync();

@@ -41,7 +41,7 @@ internal sealed class KubernetesLeases(Clusters clusters) : IKeepLeases
             {
                 ["holderIdentity"] = record.Holder,
                 ["leaseDurationSeconds"] = record.DurationSeconds,
-                ["acquireTime"] = TimeOf(record.HeldSince),
+                ["acquireTime"] = TimeOf(record.AcquiredAt),
                 ["renewTime"] = TimeOf(record.RenewedAt),
                 ["leaseTransitions"] = record.Transitions,
             },
@@ -63,7 +63,7 @@ internal sealed class KubernetesLeases(Clusters clusters) : IKeepLeases
     {
         Holder = lease.TextAt("spec", "holderIdentity") ?? "",
         DurationSeconds = (int)Math.Clamp(lease.NumberAt("spec", "leaseDurationSeconds") ?? 1, 1, 3600),
-        HeldSince = TimeIn(lease, "acquireTime"),
+        AcquiredAt = TimeIn(lease, "acquireTime"),
         RenewedAt = TimeIn(lease, "renewTime"),
         Transitions = (int)Math.Clamp(lease.NumberAt("spec", "leaseTransitions") ?? 0, 0, int.MaxValue - 1),
     };

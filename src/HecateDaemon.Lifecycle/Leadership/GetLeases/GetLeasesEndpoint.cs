@@ -30,7 +30,7 @@ internal static class GetLeasesEndpoint
             Leadership = leadership,
             ActsHere = guard.ActsFor(environment),
             Holder = held?.Holder,
-            HeldSince = held?.HeldSince,
+            AcquiredAt = held?.AcquiredAt,
             RenewedAt = held?.RenewedAt,
             Transitions = held?.Transitions,
             Trouble = election?.Trouble,
@@ -51,8 +51,8 @@ internal sealed record LeaseDocument
 
     public string? Holder { get; init; }
 
-    [JsonPropertyName("held_since_at"), JsonConverter(typeof(UnixMillisecondsJsonConverter))]
-    public DateTimeOffset? HeldSince { get; init; }
+    [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
+    public DateTimeOffset? AcquiredAt { get; init; }
 
     [JsonConverter(typeof(UnixMillisecondsJsonConverter))]
     public DateTimeOffset? RenewedAt { get; init; }

@@ -4,6 +4,7 @@ using HecateDaemon.Adapters.Folder;
 using HecateDaemon.Adapters.Git;
 using HecateDaemon.Adapters.Kubernetes;
 using HecateDaemon.Adapters.Outbox;
+using HecateDaemon.Adapters.Prometheus;
 using HecateDaemon.Adapters.Registry;
 using HecateDaemon.Adapters.Sqlite;
 using HecateDaemon.Configuration;
@@ -17,6 +18,7 @@ using HecateDaemon.Lifecycle.Leadership;
 using HecateDaemon.Lifecycle.Loops;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Notifications;
+using HecateDaemon.Lifecycle.Observation;
 using HecateDaemon.Lifecycle.Reconciliation;
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Rollouts;
@@ -93,11 +95,13 @@ internal static partial class Daemon
         builder.Services.AddManifests();
         builder.Services.AddRollouts();
         builder.Services.AddSmokeTests();
+        builder.Services.AddObservation();
         builder.Services.AddReconciliation();
         builder.Services.AddGit(state.Root, catalogue.Git);
         builder.Services.AddRegistry();
         builder.Services.AddCi();
         builder.Services.AddOutbox();
+        builder.Services.AddPrometheus();
         builder.Services.AddKubernetes();
         builder.Services.AddFolder();
         builder.WebHost.AddSocket(claim);
@@ -113,6 +117,7 @@ internal static partial class Daemon
         app.MapLeadership();
         app.MapReleases();
         app.MapSmokeTests();
+        app.MapObservation();
         app.MapReconciliation();
         return app;
     }

@@ -66,7 +66,7 @@ internal sealed class ClusterApi(ClusterConnection connection)
         var next = "";
         while (true)
         {
-            var path = $"{type.Collection(ns)}?limit=500&continue={Uri.EscapeDataString(next)}";
+            var path = $"{type.Collection(ns)}?limit=500&continue={Uri.EscapeDataString(next)}{Selecting(type)}";
             var answer = await connection.AskAsync(HttpMethod.Get, path, content: null, ct);
             if (answer.Status is HttpStatusCode.Gone && next.Length > 0)
             {
@@ -89,7 +89,7 @@ internal sealed class ClusterApi(ClusterConnection connection)
     /// <summary>What happens to the objects of a kind in a namespace after that version; null if the server has forgotten it.</summary>
     public async Task<EventStream?> WatchAsync(ResourceType type, string ns, string version, CancellationToken ct)
     {
-        var path = $"{type.Collection(ns)}?watch=true&allowWatchBookmarks=true&timeoutSeconds=290&resourceVersion={Uri.EscapeDataString(version)}";
+        var path = $"{type.Collection(ns)}?watch=true&allowWatchBookmarks=true&timeoutSeconds=290&resourceVersion={Uri.EscapeDataString(version)}{Selecting(type)}";
         var (events, refused) = await connection.OpenAsync(path, ct);
         return events is not null ? events
             : refused.Status is HttpStatusCode.Gone ? null
@@ -149,6 +149,9 @@ internal sealed class ClusterApi(ClusterConnection connection)
     /// <summary>Puts an object in the place of the version that it names, and answers with its new one; null where it is at another by now, or gone.</summary>
     public Task<string?> TryReplaceAsync(ResourceType type, string ns, JsonObject wanted, CancellationToken ct) =>
         TryStoreAsync(HttpMethod.Put, type.Object(ns, NameOf(wanted)), $"replace {Called(type, ns, NameOf(wanted))}", wanted, ct);
+
+    private static string Selecting(ResourceType type) =>
+        type.FieldSelector is { } fields ? $"&fieldSelector={Uri.EscapeDataString(fields)}" : "";
 
     public static string Called(ResourceType type, string? ns, string name) =>
         type.IsNamespaced ? $"{type.Kind} {ns}/{name}" : $"{type.Kind} {name}";

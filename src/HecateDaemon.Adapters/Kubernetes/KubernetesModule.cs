@@ -1,5 +1,6 @@
 using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Leadership;
+using HecateDaemon.Lifecycle.Observation;
 using HecateDaemon.Lifecycle.Reconciliation;
 using HecateDaemon.Lifecycle.Rollouts;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class KubernetesModule
         services.AddSingleton<IReconcile, ArgoReconciler>();
         services.AddSingleton<IReconcile, DirectReconciler>();
         services.AddSingleton<IWatchWorkloads, KubernetesWorkloads>();
+        services.AddSingleton<IListWarnings, KubernetesWarnings>();
         services.AddSingleton<IReadWantedWorkloads, WantedWorkloads>();
         services.AddSingleton<IListWorkloads, LiveWorkloadLists>();
         services.AddSingleton<IKeepLeases, KubernetesLeases>();

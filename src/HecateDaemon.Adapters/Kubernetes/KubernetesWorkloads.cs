@@ -32,7 +32,12 @@ internal sealed class KubernetesWorkloads(Clusters clusters) : IWatchWorkloads
                 pods[workload.Namespace!] = owned = await PodsOf.ReadAsync(watches, workload.Namespace!, ct);
             }
 
-            seen.Add(new(workload, live, workload.Kind is "Pod" ? [LivePod.Read(live.Value)] : owned.Of(uid)));
+            seen.Add(new(workload, live, workload.Kind is "Pod" ? [LivePod.Read(live.Value)] : owned.Of(uid))
+            {
+                Behind = ReleasedWorkloads.IsRelease(workload)
+                    ? await SeeAsync(environment, await ReleasedWorkloads.FindAsync(watches, workload, live.Value, ct), ct)
+                    : [],
+            });
         }
 
         return seen;

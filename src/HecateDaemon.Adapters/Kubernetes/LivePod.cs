@@ -16,6 +16,8 @@ internal static class LivePod
         {
             Name = pod.TextAt("metadata", "name") ?? "",
             Ready = pod.Condition("Ready")?.TextAt("status") is "True",
+            CreatedAt = pod.TimeAt("metadata", "creationTimestamp"),
+            ReadyChangedAt = pod.Condition("Ready")?.TimeAt("lastTransitionTime"),
             Leaving = pod.TextAt("metadata", "deletionTimestamp") is not null,
             Unschedulable = unplaced is { } why ? why.TextAt("message") ?? why.TextAt("reason") ?? "no reason given" : null,
             UnschedulableSince = unplaced?.TimeAt("lastTransitionTime"),

@@ -3,6 +3,9 @@ namespace HecateDaemon.Adapters.Kubernetes;
 /// <summary>How objects of a kind are addressed in the API: what discovery says of it.</summary>
 internal sealed record ResourceType(string ApiVersion, string Kind, string Plural, bool IsNamespaced)
 {
+    /// <summary>Which of them are listed and watched, such as <c>type=Warning</c>; null: all.</summary>
+    public string? FieldSelector { get; init; }
+
     public string Collection(string? ns) =>
         IsNamespaced && ns is not null
             ? $"{Root(ApiVersion)}/namespaces/{Uri.EscapeDataString(ns)}/{Plural}"

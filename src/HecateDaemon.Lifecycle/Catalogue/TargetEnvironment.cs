@@ -52,6 +52,8 @@ public sealed record TargetEnvironment
     /// <summary>How long a fresh release is watched before it may be concluded.</summary>
     public TimeSpan ObservationWindow { get; init; } = TimeSpan.FromMinutes(5);
 
+    public ObservationPolicy Observation { get; init; } = new();
+
     public IReadOnlyList<SmokeTest> SmokeTests { get; init; } = [];
 
     public ImagePolicy Image { get; init; } = new();

@@ -61,6 +61,9 @@ public sealed record Deployment
 
     public ImageVerified? Image { get; init; }
 
+    /// <summary>What the observation compares with: kept while the deployment is shelved, for what runs then may be the release itself.</summary>
+    public BaselineTaken? Baseline { get; init; }
+
     /// <summary>The request through which the bump gets to its branch, where the environment wants it so.</summary>
     public MergeRequested? MergeRequest { get; init; }
 
@@ -73,6 +76,9 @@ public sealed record Deployment
     public RolloutCompleted? Rollout { get; init; }
 
     public SmokeTestsPassed? SmokeTests { get; init; }
+
+    /// <summary>How far the observation has come.</summary>
+    public ObservationPending? Observing { get; init; }
 
     public ObservationPassed? Observed { get; init; }
 
@@ -108,13 +114,14 @@ public sealed record Deployment
         {
             Phase = Phase.Active,
             // Git and the environment may have moved meanwhile: from the bump on, everything is looked at anew.
-            Reached = Reached < Station.ImageVerified ? Reached : Station.ImageVerified,
+            Reached = (Station)Math.Min((int)Reached, (int)(Baseline is null ? Station.ImageVerified : Station.BaselineTaken)),
             MergeRequest = null,
             Bump = null,
             Reconciliation = null,
             Applied = null,
             Rollout = null,
             SmokeTests = null,
+            Observing = null,
             Observed = null,
             Since = e.HappenedAt,
             Turn = e.Turn,
@@ -126,7 +133,12 @@ public sealed record Deployment
         ChecklistItemAttested e => this with { Attestations = Attestations.SetItem(e.Item, e) },
         ChecklistItemWaived e => this with { Waivers = Waivers.SetItem(e.Item, e) },
         StationReached e => Carry(e) with { Reached = e.Station, Since = e.HappenedAt, Waiting = null },
-        StationPending e => this with { Waiting = e, MergeRequest = e as MergeRequested ?? MergeRequest },
+        StationPending e => this with
+        {
+            Waiting = e,
+            MergeRequest = e as MergeRequested ?? MergeRequest,
+            Observing = e as ObservationPending ?? Observing,
+        },
         StationFailed e => this with { Failure = e, Waiting = null },
         _ => throw new UnreachableException($"no fold for {happened.GetType().Name}"),
     };
@@ -135,6 +147,7 @@ public sealed record Deployment
     {
         ReleaseVerified e => this with { Release = e },
         ImageVerified e => this with { Image = e },
+        BaselineTaken e => this with { Baseline = e },
         ManifestsBumped e => this with { Bump = e },
         ReconciliationRequested e => this with { Reconciliation = e },
         RevisionApplied e => this with { Applied = e },

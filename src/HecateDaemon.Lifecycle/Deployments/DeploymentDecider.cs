@@ -137,7 +137,7 @@ public static class DeploymentDecider
         StationReached e when e.Station == state.Reached + 1 => e,
         StationReached e when e.Station <= state.Reached => Nothing,
         StationReached e => Refusal.Because("deployment_station_skipped", $"{e.Station.Word()} cannot follow {state.Reached.Word()}"),
-        StationPending e when state.Waiting is { } was && (was.WaitingFor, was.NeedsPerson) == (e.WaitingFor, e.NeedsPerson) => Nothing,
+        StationPending e when state.Waiting is { } was && e.IsAsTold(was) => Nothing,
         StationPending e => e,
         StationFailed e => e with { Plan = state.Plan, IsRollback = state.RollbackOf is not null, Turn = state.Turn },
         _ => throw new UnreachableException($"{found.GetType().Name} is not found on the road"),

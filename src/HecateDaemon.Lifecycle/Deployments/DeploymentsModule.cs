@@ -26,7 +26,6 @@ public static class DeploymentsModule
         .AddSingleton<IPolicy, OnRollbackDecidedShipTarget>()
         .AddSingleton<IPolicy, OnRollbackConcludedConcludeRolledBack>()
         .AddSingleton<IPolicy, OnDeploymentLeftReleaseSlot>()
-        .AddSingleton<IEffect, OnSmokeTestsPassedObserve>()
         .AddSingleton<IEffect, OnObservationPassedMaybeConclude>()
         .AddSingleton<DeploymentEndpoint>()
         .AddSingleton<DeploymentsView>()

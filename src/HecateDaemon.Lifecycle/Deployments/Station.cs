@@ -11,6 +11,7 @@ public enum Station
     Opened,
     ReleaseVerified,
     ImageVerified,
+    BaselineTaken,
     ManifestsBumped,
     ReconciliationRequested,
     RevisionApplied,

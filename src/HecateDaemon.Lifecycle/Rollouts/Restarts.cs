@@ -1,8 +1,15 @@
+using HecateDaemon.Lifecycle.Deployments;
+
 namespace HecateDaemon.Lifecycle.Rollouts;
 
-/// <summary>How often the containers of some workloads were restarted, all together.</summary>
+/// <summary>Which containers of some workloads were restarted, and how often; of all others it is known that they were not.</summary>
 internal static class Restarts
 {
-    public static int Of(IReadOnlyList<WorkloadSeen> sightings) =>
-        sightings.Sum(s => s.Pods.Where(p => !p.Leaving).Sum(p => p.Containers.Sum(c => c.Restarts)));
+    public static IReadOnlyList<RestartMark> Of(IEnumerable<WorkloadSeen> sightings) =>
+    [
+        .. sightings
+            .SelectMany(s => s.WithBehind)
+            .SelectMany(s => s.Pods.Where(p => !p.Leaving))
+            .SelectMany(p => p.Containers.Where(c => c.Restarts > 0).Select(c => new RestartMark(p.Name, c.Name, c.Restarts))),
+    ];
 }

@@ -52,9 +52,9 @@ public static class RolloutJudge
 
         if (PodTemplate.Of(seen.Workload.Kind, live) is not { } podSpec)
         {
-            return readiness is RolloutVerdict.Complete { Evidence: var said }
+            return seen.Behind is [] && readiness is RolloutVerdict.Complete { Evidence: var said }
                 ? new RolloutVerdict.Complete($"{said}; it has no pod template by which its image could be compared")
-                : readiness;
+                : WithBehind(seen.Behind, readiness, wanted, now);
         }
 
         var template = TemplateContainer.Of(podSpec, wanted.Image);
@@ -67,6 +67,21 @@ public static class RolloutJudge
             ? new RolloutVerdict.InProgress($"none of its containers has the image {wanted.Image}")
             : WithPods(seen, live, readiness, new NewRelease(wanted, template), now);
     }
+
+    /// <summary>What it has made must be complete, too; a pod that cannot start ends it before it has noticed.</summary>
+    private static RolloutVerdict WithBehind(
+        IReadOnlyList<WorkloadSeen> behind, RolloutVerdict readiness, WantedImage wanted, DateTimeOffset now)
+    {
+        var verdicts = behind.Where(b => RunsSomeVersion(b, wanted)).Select(b => Judge(b, wanted, now)).ToList();
+        return verdicts.Find(v => v is RolloutVerdict.Failed) is { } failed ? failed
+            : readiness is not RolloutVerdict.Complete { Evidence: var said } ? readiness
+            : verdicts.Find(v => v is RolloutVerdict.InProgress) is { } pending ? pending
+            : verdicts is [] ? new RolloutVerdict.Complete($"{said}; of what it has made nothing runs {wanted.Image}")
+            : new RolloutVerdict.Complete(string.Join("; ", verdicts.OfType<RolloutVerdict.Complete>().Select(v => v.Evidence).Prepend(said)));
+    }
+
+    private static bool RunsSomeVersion(WorkloadSeen seen, WantedImage wanted) =>
+        seen.Live is { } live && PodTemplate.Of(seen.Workload.Kind, live) is { } podSpec && TemplateContainer.Of(podSpec, wanted.Image) is not [];
 
     private static RolloutVerdict WithPods(
         WorkloadSeen seen, JsonElement live, RolloutVerdict readiness, NewRelease release, DateTimeOffset now)

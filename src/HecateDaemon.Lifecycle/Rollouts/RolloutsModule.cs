@@ -10,6 +10,5 @@ public static class RolloutsModule
         .AddSingleton<Reconcilers>()
         .AddSingleton<IEffect, OnManifestsBumpedRequestReconciliation>()
         .AddSingleton<IEffect, OnReconciliationRequestedSeeRevision>()
-        .AddSingleton<IEffect, OnRevisionAppliedWatchRollout>()
-        .AddSingleton<IObserver, PodsObserver>();
+        .AddSingleton<IEffect, OnRevisionAppliedWatchRollout>();
 }

@@ -4,7 +4,13 @@ using HecateDaemon.Lifecycle.Manifests;
 namespace HecateDaemon.Lifecycle.Rollouts;
 
 /// <summary>A workload as the API server has it now (null: there is none) and the pods that belong to it.</summary>
-public sealed record WorkloadSeen(Workload Workload, JsonElement? Live, IReadOnlyList<PodSeen> Pods);
+public sealed record WorkloadSeen(Workload Workload, JsonElement? Live, IReadOnlyList<PodSeen> Pods)
+{
+    /// <summary>What it has made in its turn, such as the workloads of a HelmRelease.</summary>
+    public IReadOnlyList<WorkloadSeen> Behind { get; init; } = [];
+
+    public IEnumerable<WorkloadSeen> WithBehind => Behind.Prepend(this);
+}
 
 /// <summary>A pod, as far as a rollout is concerned.</summary>
 public sealed record PodSeen
@@ -12,6 +18,12 @@ public sealed record PodSeen
     public required string Name { get; init; }
 
     public required bool Ready { get; init; }
+
+    /// <summary>When it was made, by the cluster's clock.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When it became ready, or ceased to be; by the cluster's clock.</summary>
+    public DateTimeOffset? ReadyChangedAt { get; init; }
 
     /// <summary>True once its deletion was asked for.</summary>
     public required bool Leaving { get; init; }

@@ -1,24 +1,23 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
 using HecateDaemon.Lifecycle.Api;
-using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.SmokeTests;
 
-/// <summary>The latest scheduled results of each smoke test since the daemon started, newest first.</summary>
+/// <summary>The latest results of each smoke test on its schedule and under observation since the daemon started, newest first.</summary>
 public sealed class SmokeTestHistory(TimeProvider clock)
 {
     private const int Kept = 20;
     private readonly ConcurrentDictionary<(EnvironmentName, DivisionId, string), SmokeTestRecord[]> byTest = new();
 
-    public void Add(DeploymentConcluded release, SmokeTestOutcome outcome)
+    public void Add(EnvironmentName environment, DivisionId division, ReleaseVersion version, SmokeTestOutcome outcome)
     {
         var seen = new SmokeTestRecord
         {
-            Environment = release.Environment,
-            DivisionId = release.DivisionId,
-            Version = release.Version,
+            Environment = environment,
+            DivisionId = division,
+            Version = version,
             Name = outcome.Test,
             Passed = outcome.Passed,
             Detail = outcome.Detail,
@@ -26,10 +25,18 @@ public sealed class SmokeTestHistory(TimeProvider clock)
             ProbedAt = clock.GetUtcNow(),
         };
         byTest.AddOrUpdate(
-            (release.Environment, release.DivisionId, outcome.Test),
+            (environment, division, outcome.Test),
             _ => [seen],
             (_, before) => [seen, .. before.Take(Kept - 1)]);
     }
+
+    /// <summary>What is remembered of one release since then, oldest first.</summary>
+    public IReadOnlyList<SmokeTestOutcome> Of(EnvironmentName environment, DivisionId division, ReleaseVersion version, DateTimeOffset since) =>
+    [
+        .. All.Where(r => (r.Environment, r.DivisionId, r.Version) == (environment, division, version) && r.ProbedAt >= since)
+            .Reverse()
+            .Select(r => new SmokeTestOutcome(r.Name, r.Passed, r.Detail, Attempts: 1, TimeSpan.FromMilliseconds(r.LatencyMs))),
+    ];
 
     public IReadOnlyList<SmokeTestRecord> All => [.. byTest.Values.SelectMany(r => r).OrderByDescending(r => r.ProbedAt)];
 }

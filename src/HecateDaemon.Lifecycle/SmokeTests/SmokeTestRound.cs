@@ -36,7 +36,7 @@ public sealed partial class SmokeTestRound(
             foreach (var outcome in outcomes)
             {
                 ran++;
-                history.Add(release, outcome);
+                history.Add(release.Environment, release.DivisionId, release.Version, outcome);
                 if (!outcome.Passed)
                 {
                     failed.Add($"{outcome.Test} of {release.DivisionId} in {release.Environment} failed");

@@ -16,7 +16,6 @@ public static class SmokeTestsModule
         .AddSingleton<SmokeTestHistory>()
         .AddSingleton<SmokeTestRound>()
         .AddSingleton<IEffect, OnRolloutCompletedRunSmokeTests>()
-        .AddSingleton<IObserver, ProbesObserver>()
         .AddLoop<SmokeTestRound>();
 
     public static void MapSmokeTests(this IEndpointRouteBuilder routes) => routes.MapGet(

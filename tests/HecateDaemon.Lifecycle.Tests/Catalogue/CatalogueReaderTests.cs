@@ -115,6 +115,13 @@ public sealed class CatalogueReaderTests
                   "Cluster": { "Kubeconfig": "/etc/hecate/kubeconfig", "Context": "prod" }, "Namespace": "hecate",
                   "Strategy": "rolling", "OnFailure": "roll_back", "AutoConclude": true,
                   "ImageDeadline": "00:45:00", "RolloutDeadline": "00:20:00", "SettleTime": "00:00:10", "Kustomize": "/usr/bin/kubectl", "ObservationWindow": "1.00:00:00",
+                  "Observation": {
+                    "OnInconclusive": "extend",
+                    "Prometheus": {
+                      "Url": "https://prometheus.example.org/tenant", "TokenFile": "/etc/hecate/prometheus",
+                      "Queries": [{ "Name": "errors", "Query": "sum(rate(errors{app=\"{division}\"}[1m]))", "Max": 0.01, "MaxRatio": 2, "Min": "-1e-3" }]
+                    }
+                  },
                   "SmokeTests": [
                     {
                       "Name": "health", "Division": "hecate-sample", "Kind": "http", "Url": "https://localhost:8443/health",
@@ -159,9 +166,14 @@ public sealed class CatalogueReaderTests
             SettleTime = TimeSpan.FromSeconds(10),
             Kustomize = "/usr/bin/kubectl",
             ObservationWindow = TimeSpan.FromDays(1),
+            Observation = production.Observation,
             SmokeTests = production.SmokeTests,
             Notifications = production.Notifications,
         });
+        production.Observation.OnInconclusive.ShouldBe(OnInconclusive.Extend);
+        (production.Observation.Prometheus!.Url, production.Observation.Prometheus.TokenFile).ShouldBe((new Uri("https://prometheus.example.org/tenant/"), "/etc/hecate/prometheus"));
+        production.Observation.Prometheus.Queries.ShouldHaveSingleItem().ShouldBe(
+            new() { Name = "errors", Query = "sum(rate(errors{app=\"{division}\"}[1m]))", Max = 0.01, MaxRatio = 2, Min = -0.001 });
         var test = production.SmokeTests.ShouldHaveSingleItem();
         test.ShouldBe(new SmokeTest
         {

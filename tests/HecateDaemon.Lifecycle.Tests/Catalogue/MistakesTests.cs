@@ -52,6 +52,9 @@ public sealed class MistakesTests
     [InlineData($"{Production}:Strategy", "canary", "must be rolling: new replaces old as the manifests themselves say (recreate, canary and blue_green come later), not 'canary'")]
     [InlineData($"{Production}:Strategy", "blue_green", "must be rolling: new replaces old as the manifests themselves say (recreate, canary and blue_green come later), not 'blue_green'")]
     [InlineData($"{Production}:Strategy", "Rolling", "must be rolling: new replaces old as the manifests themselves say (recreate, canary and blue_green come later), not 'Rolling'")]
+    [InlineData($"{Production}:Observation:OnInconclusive", "ask", "must be wait, extend or pass, not 'ask'")]
+    [InlineData($"{Production}:Observation:Prometheus:Url", "prometheus:9090", "must be an absolute http or https URL")]
+    [InlineData($"{Production}:Observation:Prometheus:Url", "https://p/api?x=1", "must be the base of the API, without a query")]
     [InlineData($"{Production}:OnFailure", "rollback", "must be shelve or roll_back, not 'rollback'")]
     [InlineData($"{Production}:OnFailure:Deep", "x", "must be a single value, not a section")]
     [InlineData($"{Production}:AutoConclude", "yes", "must be true or false, not 'yes'")]
@@ -89,6 +92,21 @@ public sealed class MistakesTests
         mistake.Sentence.ShouldBe(sentence);
         key.ShouldStartWith(mistake.Key); // a section may be named for what stands in it
     }
+
+    [Theory]
+    [InlineData("Token", "x", "is not a setting: did you mean TokenFile?")]
+    [InlineData("TokenFile", "/etc/hecate/token", "must be https where a TokenFile is given: the token would be seen by everybody on the way")]
+    [InlineData("Queries:0:Max", null, "must be given, or Min, or MaxRatio: without a limit nothing is told")]
+    [InlineData("Queries:0:Max", "1e999", "must be a number, such as 0.01, not '1e999'")]
+    [InlineData("Queries:0:Query", null, "must be given")]
+    [InlineData("Queries:0:Expr", "up", "is not a setting: known are Max, MaxRatio, Min, Name, Query")]
+    public void A_spoilt_question_about_metrics_is_named(string key, string? value, string sentence) =>
+        SampleConfiguration.With(
+            ($"{Production}:Observation:Prometheus:Url", "http://prometheus:9090"),
+            ($"{Production}:Observation:Prometheus:Queries:0:Name", "up"),
+            ($"{Production}:Observation:Prometheus:Queries:0:Query", key is "Queries:0:Query" ? null : "up"),
+            ($"{Production}:Observation:Prometheus:Queries:0:Max", key is "Queries:0:Max" ? null : "1"),
+            ($"{Production}:Observation:Prometheus:{key}", value)).Mistakes.ShouldContain(m => m.Sentence == sentence);
 
     [Theory]
     [InlineData("/clusters")]

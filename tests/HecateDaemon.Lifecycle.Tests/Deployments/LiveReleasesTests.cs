@@ -19,7 +19,7 @@ public sealed class LiveReleasesTests
     [Fact]
     public void A_deployment_that_has_touched_nothing_yet_hides_nothing()
     {
-        Happen([.. Completed, .. Paused, .. Active, .. Road.Take(2)]);
+        Happen([.. Completed, .. Paused, .. Active, .. Road.Take(3)]);
 
         live.All.Count.ShouldBe(1);
     }
@@ -27,7 +27,7 @@ public sealed class LiveReleasesTests
     [Fact]
     public void From_the_bump_to_the_conclusion_the_deployments_own_road_looks_after_it()
     {
-        Happen([.. Completed, .. Active, .. Road.Take(3), Failed, Shelved]);
+        Happen([.. Completed, .. Active, .. Road.Take(4), Failed, Shelved]);
         live.All.ShouldBeEmpty();
 
         Happen([Resumed, Concluded]);
@@ -37,7 +37,7 @@ public sealed class LiveReleasesTests
     [Fact]
     public void A_bad_release_is_not_live_and_the_rollback_that_ends_it_is()
     {
-        Happen([.. Active, .. Road.Take(3), BackToOlder, Concluded with { Outcome = Outcome.RolledBack }]);
+        Happen([.. Active, .. Road.Take(4), BackToOlder, Concluded with { Outcome = Outcome.RolledBack }]);
         live.All.ShouldBeEmpty();
 
         Happen(Completed);

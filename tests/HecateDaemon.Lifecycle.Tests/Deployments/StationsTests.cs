@@ -34,7 +34,7 @@ public sealed class StationsTests
     }
 
     [Fact]
-    public void The_stations_are_the_eight_behind_opened() =>
+    public void The_stations_are_the_nine_behind_opened() =>
         Road.Select(s => s.Station).ShouldBe(Enum.GetValues<Station>().Where(s => s > Station.Opened));
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class StationsTests
 
         new StationReached?[]
         {
-            seen.Release, seen.Image, seen.Bump, seen.Reconciliation, seen.Applied, seen.Rollout, seen.SmokeTests, seen.Observed,
+            seen.Release, seen.Image, seen.Baseline, seen.Bump, seen.Reconciliation, seen.Applied, seen.Rollout, seen.SmokeTests, seen.Observed,
         }.Select(s => s!.Station).ShouldBe(Road.Select(s => s.Station));
     }
 }

@@ -36,6 +36,7 @@ internal static class Story
             Image = ImageName.Parse("ghcr.io/hecate-social/hecate-daemon"), Tag = "v0.7.3", Digest = Digest,
             Platforms = [new VerifiedPlatform("linux/amd64", Digest)],
         },
+        new BaselineTaken { Evidence = "no release was concluded here before" },
         new ManifestsBumped
         {
             Repository = "https://git.example.org/gitops.git", Branch = "main", Commit = Commit, Attempts = 1,

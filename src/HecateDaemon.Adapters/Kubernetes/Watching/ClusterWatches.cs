@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HecateDaemon.Lifecycle.Observation;
 using HecateDaemon.Lifecycle.Rollouts;
 
 namespace HecateDaemon.Adapters.Kubernetes;
@@ -8,6 +9,8 @@ internal sealed class ClusterWatches(ClusterApi cluster, TimeProvider clock) : I
 {
     private static readonly ResourceType Pods = new("v1", "Pod", "pods", IsNamespaced: true);
     private static readonly ResourceType ReplicaSets = new("apps/v1", "ReplicaSet", "replicasets", IsNamespaced: true);
+
+    private static readonly ResourceType Warnings = new("v1", "Event", "events", IsNamespaced: true) { FieldSelector = "type=Warning" };
 
     private static readonly Dictionary<string, ResourceType> Workloads = new(StringComparer.Ordinal)
     {
@@ -28,9 +31,13 @@ internal sealed class ClusterWatches(ClusterApi cluster, TimeProvider clock) : I
     public Task<IReadOnlyList<OwnedPod>> PodsAsync(string ns, CancellationToken ct) =>
         Of(Pods, ns, live => new OwnedPod(OwnerOf(live), LivePod.IsOver(live), LivePod.Read(live))).ReadAsync(ct);
 
-    /// <summary>Every replica set's own uid and its controller's; of the rest, which is much, nothing is held.</summary>
+    /// <summary>What the cluster warns about, as long as it remembers.</summary>
+    public Task<IReadOnlyList<WarningSeen>> WarningsAsync(string ns, CancellationToken ct) =>
+        Of(Warnings, ns, LiveWarning.Read).ReadAsync(ct);
+
+    /// <summary>Every replica set's name and uid, and its controller's; of the rest, which is much, nothing is held.</summary>
     public Task<IReadOnlyList<OwnedReplicaSet>> ReplicaSetsAsync(string ns, CancellationToken ct) =>
-        Of(ReplicaSets, ns, live => new OwnedReplicaSet(live.TextAt("metadata", "uid") ?? "", OwnerOf(live))).ReadAsync(ct);
+        Of(ReplicaSets, ns, live => new OwnedReplicaSet(live.TextAt("metadata", "name") ?? "", live.TextAt("metadata", "uid") ?? "", OwnerOf(live))).ReadAsync(ct);
 
     public Task<IReadOnlyList<JsonElement>> WorkloadsAsync(string kind, string ns, CancellationToken ct) =>
         Of(Workloads[kind], ns, live => live).ReadAsync(ct);
@@ -74,4 +81,4 @@ internal sealed class ClusterWatches(ClusterApi cluster, TimeProvider clock) : I
 
 internal sealed record OwnedPod(string? Owner, bool IsOver, PodSeen Pod);
 
-internal sealed record OwnedReplicaSet(string Uid, string? Owner);
+internal sealed record OwnedReplicaSet(string Name, string Uid, string? Owner);

@@ -36,6 +36,7 @@ internal static class EnvironmentReader
             SettleTime = settings.Duration(nameof(Unset.SettleTime), Unset.SettleTime, TimeSpan.Zero, Day),
             ObservationWindow =
                 settings.Duration(nameof(Unset.ObservationWindow), Unset.ObservationWindow, TimeSpan.Zero, 7 * Day),
+            Observation = ObservationPolicyReader.Read(settings.Section(nameof(Unset.Observation))),
             SmokeTests = [.. settings.Sections(nameof(Unset.SmokeTests)).Select(SmokeTestReader.Read)],
             Image = ImagePolicyReader.Read(settings.Section(nameof(Unset.Image))),
             Checklist = ChecklistPolicyReader.Read(settings.Section(nameof(Unset.Checklist))),

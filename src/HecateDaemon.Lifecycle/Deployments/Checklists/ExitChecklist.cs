@@ -46,6 +46,7 @@ public static class ExitChecklist
         // A way back must not wait for a person where the environment wants no window.
         (NoErrorSpikes, { Observed: { } observed, RollbackOf: not null }) => Proof.Satisfied($"{seen.Version} ran here before; {observed.Evidence}"),
         (NoErrorSpikes, { Observed: { } observed }) => Proof.CannotTell(observed.Evidence),
+        (NoErrorSpikes, { Observing: ObservationInconclusive { NeedsPerson: true } pending }) => Proof.CannotTell($"the observation is inconclusive: {pending.Reason}"),
         (NoErrorSpikes, _) => NotYet("the observation window is not over yet"),
         (VersionTraceable, { Rollout.Traced: true } or { SmokeTests.VersionAsserted: true }) =>
             Proof.Satisfied(seen.Rollout is { Traced: true } r ? r.Evidence : $"the running artifact says that it is {seen.Version}"),

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace HecateDaemon.Lifecycle.Deployments;
 
-/// <summary>Nothing bad was seen until the end of the observation window.</summary>
+/// <summary>Nothing worse than before was seen until the end of the observation window, or what was seen does not tell and may pass.</summary>
 public sealed record ObservationPassed : StationReached
 {
     public override Station Station => Station.ObservationPassed;
@@ -9,4 +11,10 @@ public sealed record ObservationPassed : StationReached
 
     /// <summary>False where there was no window, or nothing to look at.</summary>
     public required bool Looked { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ObservationFigures? Figures { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ObservationComparison>? Comparisons { get; init; }
 }

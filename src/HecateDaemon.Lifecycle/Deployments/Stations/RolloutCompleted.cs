@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HecateDaemon.Lifecycle.Deployments;
 
 /// <summary>Every workload runs the new version and the old pods are gone.</summary>
@@ -12,4 +14,8 @@ public sealed record RolloutCompleted : StationReached
 
     /// <summary>Restarts of all containers together, the baseline of the observation that follows.</summary>
     public required int Restarts { get; init; }
+
+    /// <summary>Which containers were restarted, and how often; null where it was not asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RestartMark>? Restarted { get; init; }
 }

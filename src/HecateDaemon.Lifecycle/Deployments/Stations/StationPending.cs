@@ -8,4 +8,7 @@ public abstract record StationPending : DeploymentEvent
 
     /// <summary>True where it will not go on until a person does something.</summary>
     public bool NeedsPerson { get; init; }
+
+    /// <summary>True where the other one would tell nothing new.</summary>
+    internal virtual bool IsAsTold(StationPending other) => (WaitingFor, NeedsPerson) == (other.WaitingFor, other.NeedsPerson);
 }

@@ -12,7 +12,7 @@ internal sealed class OnImageVerifiedBumpManifests(ShippingCatalogue catalogue, 
 
     public string Name => "on_image_verified_bump_manifests";
 
-    public Station After => Station.ImageVerified;
+    public Station After => Station.BaselineTaken;
 
     public async Task<Step> RunAsync(Deployment seen, CancellationToken ct)
     {

@@ -40,7 +40,7 @@ internal sealed class OnRevisionAppliedWatchRollout(
         return step;
     }
 
-    private Step Sum(Deployment seen, TargetEnvironment environment, List<RolloutVerdict> verdicts, int restarts, string? notWatched)
+    private Step Sum(Deployment seen, TargetEnvironment environment, List<RolloutVerdict> verdicts, IReadOnlyList<RestartMark> restarted, string? notWatched)
     {
         var failed = string.Join("; ", verdicts.OfType<RolloutVerdict.Failed>().Select(v => v.Reason));
         var pending = verdicts.OfType<RolloutVerdict.InProgress>().ToList();
@@ -55,6 +55,7 @@ internal sealed class OnRevisionAppliedWatchRollout(
             return Pending(seen, environment, pending);
         }
 
+        var restarts = restarted.Sum(r => r.Count);
         var remaining = pace.Remaining(seen.Id, restarts, environment.SettleTime);
         return remaining > TimeSpan.Zero
             ? Progressed(seen, $"it to stay complete for {environment.SettleTime:c}", needsPerson: false, remaining)
@@ -63,6 +64,7 @@ internal sealed class OnRevisionAppliedWatchRollout(
                 Evidence = string.Join("; ", verdicts.OfType<RolloutVerdict.Complete>().Select(v => v.Evidence).Append(notWatched).OfType<string>()),
                 Traced = true,
                 Restarts = restarts,
+                Restarted = restarted,
             });
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Facts;
+using HecateDaemon.Lifecycle.Observation;
 using HecateDaemon.Lifecycle.Tests.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -88,6 +89,7 @@ internal sealed class Door : IAsyncDisposable
         routes.MapEventLog();
         routes.MapDeployments();
         routes.MapFacts();
+        routes.MapObservation();
     }
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)

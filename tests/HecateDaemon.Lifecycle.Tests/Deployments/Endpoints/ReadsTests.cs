@@ -11,7 +11,7 @@ public sealed class ReadsTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await door.DisposeAsync();
 
-    [Theory, InlineData(""), InlineData("/checklist"), InlineData("/events")]
+    [Theory, InlineData(""), InlineData("/checklist"), InlineData("/events"), InlineData("/observation")]
     public async Task An_unknown_id_is_not_found(string below)
     {
         // Any client takes %2e%2e for .. and asks for what is above: /api/events for one.

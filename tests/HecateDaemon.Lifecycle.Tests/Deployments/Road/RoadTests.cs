@@ -10,12 +10,13 @@ public sealed class RoadTests : InAWorld
         deployment_opened_v1
         release_verified_v1
         image_verified_v1
+        baseline_taken_v1
         manifests_bumped_v1
         reconciliation_requested_v1
         revision_applied_v1
         rollout_completed_v1
         smoke_tests_passed_v1
-        deployment_waited_v1
+        observation_progressed_v1
         observation_passed_v1
         deployment_concluded_v1
         """;
@@ -47,6 +48,7 @@ public sealed class RoadTests : InAWorld
         Actor("deployment_opened_v1").ShouldBe("rl");
         Actor("release_verified_v1").ShouldBe("on_deployment_opened_verify_release");
         Actor("image_verified_v1").ShouldBe("on_release_verified_verify_image");
+        Actor("baseline_taken_v1").ShouldBe("on_image_verified_take_baseline");
         Actor("manifests_bumped_v1").ShouldBe("on_image_verified_bump_manifests");
         Actor("reconciliation_requested_v1").ShouldBe("on_manifests_bumped_request_reconciliation");
         Actor("revision_applied_v1").ShouldBe("on_reconciliation_requested_see_revision");

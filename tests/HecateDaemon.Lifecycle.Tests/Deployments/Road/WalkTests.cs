@@ -27,7 +27,7 @@ public sealed class WalkTests : InAWorld
 
         await World.UntilAsync(id, _ => World.Outside.Calls.Count(c => c == "bump") == 1);
         World.Outside.Acts.ShouldBeEmpty();
-        (await World.StoryAsync(id)).ShouldEndWith("image_verified_v1\ndeployment_shelved_v1");
+        (await World.StoryAsync(id)).ShouldEndWith("baseline_taken_v1\ndeployment_shelved_v1");
         World.Outside.Fault = (_, _) => Task.CompletedTask;
         await World.ResumeAsync(id);
         await World.UntilAsync(id, d => d.Phase is Phase.Completed);

@@ -3,6 +3,7 @@ using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Notifications;
+using HecateDaemon.Lifecycle.Observation;
 using HecateDaemon.Lifecycle.Reconciliation;
 using HecateDaemon.Lifecycle.Facts;
 using HecateDaemon.Lifecycle.Images;
@@ -46,6 +47,8 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>Where other daemons are met, by environments that are led by a lease.</summary>
     public InMemoryLeases Leases { get; } = new();
+
+    public Signals Signals { get; } = new();
 
     public TargetEnvironment Production { get; set; } = new()
     {
@@ -103,6 +106,8 @@ internal sealed class World : IAsyncDisposable
         .AddSingleton<IWatchWorkloads>(Outside)
         .AddSingleton<IReadWantedWorkloads>(Outside)
         .AddSingleton<IListWorkloads>(Outside)
+        .AddSingleton<IListWarnings>(Signals)
+        .AddSingleton<IAskMetrics>(Signals)
         .AddSingleton<IProbe>(Outside)
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
         .AddSingleton(new DaemonIdentity("daemon"))
@@ -117,6 +122,7 @@ internal sealed class World : IAsyncDisposable
         .AddManifests()
         .AddRollouts()
         .AddSmokeTests()
+        .AddObservation()
         .AddReconciliation();
 
     public async Task StopAsync()

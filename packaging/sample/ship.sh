@@ -177,7 +177,7 @@ follow() { # until the deployment has passed its last station
     text=$(jq -r "$describe" <<< "${line#data:}")
     case $type in
       deployment_initiated | deployment_opened | checklist_item_*) ;;
-      *_waited | *_progressed) tell "$dim… $text$plain" ;;
+      *_waited | *_progressed | *_inconclusive) tell "$dim… $text$plain" ;;
       *_failed | deployment_shelved) tell "✗ $type: $text"; return 1 ;;
       *) tell "$green✓$plain $(printf '%-26s' "${type//_/ }")$text" ;;
     esac

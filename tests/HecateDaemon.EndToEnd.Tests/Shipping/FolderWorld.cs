@@ -31,8 +31,9 @@ internal sealed class FolderWorld : IAsyncDisposable
 
     public DaemonProcess Daemon => daemon!;
 
-    /// <summary>Starts it with version 1.0.0 tagged, and the manifest in <paramref name="manifestFolder"/>.</summary>
-    public static async Task<FolderWorld> StartAsync(string manifestFolder = "shop", object? pullRequest = null)
+    /// <summary>Starts it with version 1.0.0 tagged, and the manifest in <paramref name="manifestFolder"/>. Settings are environment variables.</summary>
+    public static async Task<FolderWorld> StartAsync(
+        string manifestFolder = "shop", object? pullRequest = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var world = new FolderWorld { pullRequest = pullRequest };
         world.registry = await LyingRegistry.StartAsync(context => world.RegistryAnswer(context));
@@ -41,6 +42,11 @@ internal sealed class FolderWorld : IAsyncDisposable
         BareRemote.Git(world.code.Work, "push", "-q", "origin", "v1.0.0");
         world.GitOps.Commit(($"{manifestFolder}/pod.yaml", world.Manifest));
         world.git = await HttpGitServer.StartAsync(world.GitOps.Parent);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))
+        {
+            world.home.Environment[name] = value;
+        }
+
         world.home.Configure(JsonSerializer.Serialize(world.Configuration()));
         world.daemon = await DaemonProcess.StartAsync(world.home);
         return world;

@@ -10,7 +10,7 @@ public sealed class ShippingStoryTests(ITestOutputHelper output)
 {
     internal static readonly string[] Road =
     [
-        "deployment_opened_v1", "release_verified_v1", "image_verified_v1", "manifests_bumped_v1", "reconciliation_requested_v1",
+        "deployment_opened_v1", "release_verified_v1", "image_verified_v1", "baseline_taken_v1", "manifests_bumped_v1", "reconciliation_requested_v1",
         "revision_applied_v1", "rollout_completed_v1", "smoke_tests_passed_v1", "observation_passed_v1", "deployment_concluded_v1",
     ];
 

@@ -1,4 +1,5 @@
 using HecateDaemon.Lifecycle.Deployments;
+using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Observation;
@@ -10,7 +11,7 @@ internal static class BaselineFigures
     {
         // Nothing was ever counted before: all that pods and smoke tests tell is news.
         var figures = ObservationTally.Add(ObservationState.From(subject.From, restarted: []), sample with { Warnings = null }).Figures;
-        var pods = PodTally.Staying(sample.Pods?.Workloads ?? []);
+        var pods = StayingPod.Of(sample.Pods?.Workloads ?? []);
         return figures with
         {
             PodTimeMs = pods.Sum(p => p.Pod.CreatedAt is { } made ? Math.Max(0, (long)(sample.At - made).TotalMilliseconds) : 0),

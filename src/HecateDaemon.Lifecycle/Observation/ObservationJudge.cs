@@ -25,7 +25,7 @@ public static class ObservationJudge
         {
             [{ Outcome: ObservationOutcome.Failed } first, ..] => new ObservationVerdict.Failed(first.Detail, all),
             _ when !isOver => new ObservationVerdict.Open(Progress(subject, seen), all),
-            _ when Unsettled(seen) is { } what => late < subject.Environment.RolloutDeadline
+            _ when Unsettled(subject, seen) is { } what => late < subject.Environment.RolloutDeadline
                 ? new ObservationVerdict.Open($"it to settle: {what}", all)
                 : new ObservationVerdict.Failed($"it did not settle within {subject.Environment.RolloutDeadline} after the window: {what}", all),
             _ when PodComparisons.AreUnseen(subject, seen) && late < subject.Environment.RolloutDeadline =>
@@ -37,9 +37,11 @@ public static class ObservationJudge
         };
     }
 
-    private static string? Unsettled(ObservationState seen)
+    private static string? Unsettled(ObservationSubject subject, ObservationState seen)
     {
-        var failing = seen.Marks.SmokeTests.Where(t => t.FailingSinceAt is not null).Select(t => $"smoke test {t.Name} fails: {t.Detail}");
+        var failing = seen.Marks.SmokeTests
+            .Where(t => t.FailingSinceAt is not null && subject.SmokeTests.Any(test => test.Name == t.Name))
+            .Select(t => $"smoke test {t.Name} fails: {t.Detail}");
         return string.Join("; ", failing.Prepend(seen.Unsettled).OfType<string>()) is { Length: > 0 } what ? what : null;
     }
 

@@ -6,9 +6,9 @@ namespace HecateDaemon.Lifecycle.Observation;
 /// <summary>Restarts and readiness of pods against the baseline, and what a rollout would not accept either.</summary>
 internal static class PodComparisons
 {
-    /// <summary>True where there are pods to watch which nobody saw when the window had ended, or shortly before.</summary>
+    /// <summary>True where there are pods to watch which nobody has seen since the window ended.</summary>
     public static bool AreUnseen(ObservationSubject subject, ObservationState seen) =>
-        subject.Workloads is not [] && !(seen.Marks.PodsSeenAt > subject.EndsAt - subject.Pause);
+        subject.Workloads is not [] && !(seen.Marks.PodsSeenAt >= subject.EndsAt);
 
     public static IEnumerable<ObservationComparison> Of(ObservationSubject subject, ObservationState seen, bool isOver)
     {
@@ -17,7 +17,7 @@ internal static class PodComparisons
             return [];
         }
 
-        IEnumerable<ObservationComparison> all = [.. Broken(seen), .. Restarts(subject.Baseline, seen.Figures), Readiness(subject, seen)];
+        IEnumerable<ObservationComparison> all = [.. Broken(seen), .. Restarts(subject.Baseline, seen.Figures), Readiness(subject, seen), .. Waiting(seen.Figures)];
         return isOver && AreUnseen(subject, seen)
             ? all.Append(new("pods", Of: null, Before: null, Now: null, Limit: null, ObservationOutcome.Inconclusive, Unseen(seen)))
             : all;
@@ -56,6 +56,11 @@ internal static class PodComparisons
             "readiness", Of: null, before, now, limit, now > limit ? ObservationOutcome.Failed : ObservationOutcome.Passed,
             now is 0 ? "no pod lost its readiness" : $"pods lost their readiness {Times(now)}{Before(before)}");
     }
+
+    /// <summary>Only told: whoever waits is not ready, and what waits for good is broken.</summary>
+    private static IEnumerable<ObservationComparison> Waiting(ObservationFigures now) => now.Waiting.Select(w => new ObservationComparison(
+        "waiting", $"{w.Workload} {w.Container}", Before: null, w.Looks, Limit: null, ObservationOutcome.Passed,
+        $"container {w.Container} of {w.Workload} waited in {w.Reason} at {w.Looks} of {now.Looks} looks"));
 
     private static string Unseen(ObservationState seen) => seen.Marks.PodsSeenAt is { } at
         ? $"its pods were last seen at {at.UtcDateTime:HH:mm:ss}Z, before the window ended"

@@ -20,7 +20,7 @@ internal static class PodTally
             return before with { Broken = null, Unsettled = null };
         }
 
-        var pods = Staying(seen.Workloads);
+        var pods = StayingPod.Of(seen.Workloads);
         var (figures, marks) = (before.Figures, before.Marks);
         var unseenFor = sample.At - (marks.PodsSeenAt ?? figures.FromAt);
         return before with
@@ -32,7 +32,7 @@ internal static class PodTally
                 Pods = pods.Count,
                 PodTimeMs = figures.PodTimeMs + (pods.Count * Math.Max(0, (long)unseenFor.TotalMilliseconds)),
                 Restarts = Merge(figures.Restarts, Restarts(pods, marks.Restarted)),
-                ReadinessLost = figures.ReadinessLost + pods.Count(p => HasLostReadiness(p.Pod, marks)),
+                ReadinessLost = figures.ReadinessLost + pods.Count(p => HasLostReadiness(p, marks)),
                 Waiting = Merge(figures.Waiting, Waiting(pods)),
             },
             Marks = marks with
@@ -40,28 +40,22 @@ internal static class PodTally
                 PodsSeenAt = sample.At,
                 Restarted = Rollouts.Restarts.Of(seen.Workloads),
                 ReadyAt = pods.Select(p => p.Pod.ReadyChangedAt).Append(marks.ReadyAt).Max(),
-                Unready = [.. pods.Where(p => !p.Pod.Ready).Select(p => p.Pod.Name)],
+                Unready = [.. pods.Where(p => !p.Pod.Ready).Select(p => p.Name)],
             },
         };
     }
 
-    public static IReadOnlyList<(string Workload, PodSeen Pod)> Staying(IReadOnlyList<WorkloadSeen> workloads) =>
-    [
-        .. workloads.SelectMany(w => w.WithBehind).SelectMany(w => w.Pods.Where(p => !p.Leaving).Select(p => ($"{w.Workload.Kind} {w.Workload.Name}", p))),
-    ];
-
-    private static IEnumerable<RestartFigure> Restarts(
-        IReadOnlyList<(string Workload, PodSeen Pod)> pods, IReadOnlyList<RestartMark>? marks)
+    private static IEnumerable<RestartFigure> Restarts(IReadOnlyList<StayingPod> pods, IReadOnlyList<RestartMark>? marks)
     {
         var known = marks?.ToDictionary(m => (m.Pod, m.Container), m => m.Count);
-        foreach (var (workload, pod) in pods)
+        foreach (var pod in pods)
         {
-            foreach (var container in pod.Containers.Where(c => c.Restarts > 0))
+            foreach (var container in pod.Pod.Containers.Where(c => c.Restarts > 0))
             {
                 var before = known is null ? container.Restarts : known.GetValueOrDefault((pod.Name, container.Name));
 
                 // Fewer than before: another pod of the same name, which counts from zero.
-                yield return new(workload, container.Name, container.Restarts < before ? container.Restarts : container.Restarts - before);
+                yield return new(pod.Workload, container.Name, container.Restarts < before ? container.Restarts : container.Restarts - before);
             }
         }
     }
@@ -70,13 +64,13 @@ internal static class PodTally
     /// A pod that came later than everything seen before is only starting. What changed since and is ready again was not
     /// ready in between.
     /// </summary>
-    private static bool HasLostReadiness(PodSeen pod, ObservationMarks marks) =>
+    private static bool HasLostReadiness(StayingPod seen, ObservationMarks marks) =>
         marks.PodsSeenAt is not null &&
-        !(pod.CreatedAt > marks.ReadyAt) &&
-        !marks.Unready.Contains(pod.Name, StringComparer.Ordinal) &&
-        (!pod.Ready || pod.ReadyChangedAt > marks.ReadyAt);
+        !(seen.Pod.CreatedAt > marks.ReadyAt) &&
+        !marks.Unready.Contains(seen.Name, StringComparer.Ordinal) &&
+        (!seen.Pod.Ready || seen.Pod.ReadyChangedAt > marks.ReadyAt);
 
-    private static IEnumerable<WaitingFigure> Waiting(IReadOnlyList<(string Workload, PodSeen Pod)> pods) => pods
+    private static IEnumerable<WaitingFigure> Waiting(IReadOnlyList<StayingPod> pods) => pods
         .SelectMany(p => p.Pod.Containers
             .Where(c => c.WaitingReason is { } reason && !Usual.Contains(reason))
             .Select(c => new WaitingFigure(p.Workload, c.Name, c.WaitingReason!, Looks: 1)))

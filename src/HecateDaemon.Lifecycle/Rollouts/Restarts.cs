@@ -7,9 +7,7 @@ internal static class Restarts
 {
     public static IReadOnlyList<RestartMark> Of(IEnumerable<WorkloadSeen> sightings) =>
     [
-        .. sightings
-            .SelectMany(s => s.WithBehind)
-            .SelectMany(s => s.Pods.Where(p => !p.Leaving))
-            .SelectMany(p => p.Containers.Where(c => c.Restarts > 0).Select(c => new RestartMark(p.Name, c.Name, c.Restarts))),
+        .. StayingPod.Of(sightings)
+            .SelectMany(p => p.Pod.Containers.Where(c => c.Restarts > 0).Select(c => new RestartMark(p.Name, c.Name, c.Restarts))),
     ];
 }

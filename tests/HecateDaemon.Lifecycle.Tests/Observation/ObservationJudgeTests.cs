@@ -77,6 +77,11 @@ public sealed class ObservationJudgeTests
     }
 
     [Fact]
+    public void What_containers_waited_for_is_told() =>
+        Verdict(After(WholeWindow(at => Look(at, Pod("app-1", waiting: at is 20 ? "ErrImagePull" : null)))), Calm)
+            .ShouldBeOfType<ObservationVerdict.Passed>().Evidence.ShouldContain("container app of Deployment app waited in ErrImagePull at 1 of 31 looks");
+
+    [Fact]
     public void Two_looks_at_the_pods_cover_all_that_was_between_them_but_smoke_tests_were_asked_too_seldom()
     {
         var state = After(Look(0, Pod("app-1")), Look(300, Pod("app-1")));

@@ -8,7 +8,7 @@ public sealed class PodTallyTests
     [Fact]
     public void Restarts_since_the_rollout_count_and_those_before_do_not()
     {
-        var start = ObservationState.From(Noon, [new("app-1", "app", 2)]);
+        var start = ObservationState.From(Noon, [new("default/app-1", "app", 2)]);
 
         var state = new[] { Look(0, Pod("app-1", 3)), Look(5, Pod("app-1", 5)) }.Aggregate(start, ObservationTally.Add);
 
@@ -68,6 +68,18 @@ public sealed class PodTallyTests
     [Fact]
     public void The_time_that_pods_ran_is_that_of_all_together() =>
         After(Look(0, Pod("app-1")), Look(60, Pod("app-1"), Pod("app-2"))).Figures.PodTimeMs.ShouldBe(120_000);
+
+    [Fact]
+    public void Pods_of_one_name_in_two_namespaces_are_two_and_one_that_is_seen_twice_is_one()
+    {
+        var here = Look(5, Pod("app-0", 1));
+        var there = here.Pods!.Workloads[0] with { Workload = here.Pods.Workloads[0].Workload with { Namespace = "other" } };
+        var made = there with { Pods = [], Behind = [here.Pods.Workloads[0]] };
+
+        var state = After(Look(0), here with { Pods = here.Pods with { Workloads = [here.Pods.Workloads[0], there, made] } });
+
+        (state.Figures.Pods, state.Figures.Restarts.Single().Count).ShouldBe((2, 2));
+    }
 
     [Fact]
     public void A_look_that_saw_no_pods_leaves_all_as_it_was()

@@ -5,10 +5,7 @@ using HecateDaemon.Lifecycle.Rollouts;
 
 namespace HecateDaemon.Adapters.Kubernetes;
 
-/// <summary>
-/// Sees workloads and their pods through the cluster's watches. A pod belongs to a workload if that, or a replica set of
-/// that, is its controller; equal labels say nothing. Pods that are over are left out.
-/// </summary>
+/// <summary>Sees workloads and their pods through the cluster's watches.</summary>
 internal sealed class KubernetesWorkloads(Clusters clusters) : IWatchWorkloads
 {
     public async Task<IReadOnlyList<WorkloadSeen>> SeeAsync(
@@ -16,7 +13,7 @@ internal sealed class KubernetesWorkloads(Clusters clusters) : IWatchWorkloads
     {
         var (cluster, watches) = (clusters.Of(environment), clusters.WatchesOf(environment));
         var placed = workloads.Select(w => w with { Namespace = w.Namespace ?? environment.Namespace }).ToList();
-        var pods = new Dictionary<string, PodsOf>(StringComparer.Ordinal);
+        var pods = new Dictionary<string, OwnedPods>(StringComparer.Ordinal);
         var seen = new List<WorkloadSeen>(placed.Count);
         foreach (var workload in placed)
         {
@@ -29,7 +26,7 @@ internal sealed class KubernetesWorkloads(Clusters clusters) : IWatchWorkloads
 
             if (!pods.TryGetValue(workload.Namespace!, out var owned))
             {
-                pods[workload.Namespace!] = owned = await PodsOf.ReadAsync(watches, workload.Namespace!, ct);
+                pods[workload.Namespace!] = owned = await OwnedPods.ReadAsync(watches, workload.Namespace!, ct);
             }
 
             seen.Add(new(workload, live, workload.Kind is "Pod" ? [LivePod.Read(live.Value)] : owned.Of(uid))
@@ -54,18 +51,5 @@ internal sealed class KubernetesWorkloads(Clusters clusters) : IWatchWorkloads
 
         var type = await cluster.FindTypeAsync(workload.ApiVersion, workload.Kind, ct);
         return type is null ? null : await cluster.FindAsync(type, workload.Namespace, workload.Name, ct);
-    }
-
-    private sealed record PodsOf(ILookup<string?, OwnedReplicaSet> Sets, ILookup<string?, OwnedPod> Pods)
-    {
-        public static async Task<PodsOf> ReadAsync(ClusterWatches watches, string ns, CancellationToken ct)
-        {
-            var sets = await watches.ReplicaSetsAsync(ns, ct);
-            var pods = await watches.PodsAsync(ns, ct);
-            return new(sets.ToLookup(s => s.Owner, StringComparer.Ordinal), pods.Where(p => !p.IsOver).ToLookup(p => p.Owner, StringComparer.Ordinal));
-        }
-
-        public IReadOnlyList<PodSeen> Of(string uid) =>
-            [.. Sets[uid].Select(s => s.Uid).Prepend(uid).SelectMany(owner => Pods[owner]).Select(p => p.Pod)];
     }
 }

@@ -11,6 +11,7 @@ public static class ReconciliationModule
     public static IServiceCollection AddReconciliation(this IServiceCollection services) => services
         .AddSingleton(new EventTypes(ReconciliationEventTypes.All))
         .AddSingleton<DriftDesk>()
+        .AddSingleton<IKnowVerifiedImages, VerifiedReleases>()
         .AddSingleton<DriftDetection>()
         .AddSingleton<DriftView>()
         .AddSingleton<IProjection>(s => s.GetRequiredService<DriftView>())

@@ -20,13 +20,13 @@ internal sealed class NewRelease(WantedImage wanted, IReadOnlyList<TemplateConta
     /// <summary>The image and the digests that these pods run.</summary>
     public string Describe(IEnumerable<PodSeen> pods)
     {
-        var digests = pods.SelectMany(Ours).Select(c => DigestIn(c.ImageId)).OfType<Digest>().Distinct().ToList();
+        var digests = pods.SelectMany(Ours).Select(c => c.RunningDigest).OfType<Digest>().Distinct().ToList();
         return digests is [] ? $"{wanted}" : $"{wanted} ({string.Join(", ", digests)})";
     }
 
     private RolloutVerdict? Doubt(PodSeen pod, ContainerSeen container)
     {
-        if (DigestIn(container.ImageId) is not { } running)
+        if (container.RunningDigest is not { } running)
         {
             var said = container.ImageId is "" ? "" : $", only '{container.ImageId}'";
             return new RolloutVerdict.InProgress(
@@ -42,13 +42,4 @@ internal sealed class NewRelease(WantedImage wanted, IReadOnlyList<TemplateConta
     private IEnumerable<ContainerSeen> Ours(PodSeen pod) => pod.Containers.Where(c => names.Contains(c.Name));
 
     private IEnumerable<string> ImagesOf(PodSeen pod) => Ours(pod).Select(c => c.Image).DefaultIfEmpty("another image");
-
-    /// <summary>
-    /// Runtimes write <c>repository@sha256:…</c>, Docker's shim <c>docker-pullable://repository@sha256:…</c>. A bare
-    /// <c>sha256:…</c> is the id of a local image, not a digest of a registry.
-    /// </summary>
-    private static Digest? DigestIn(string imageId) =>
-        imageId.LastIndexOf('@') is var at and >= 0 && Digest.TryParse(imageId[(at + 1)..], out var digest)
-            ? digest
-            : null;
 }

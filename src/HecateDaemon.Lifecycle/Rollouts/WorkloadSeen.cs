@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HecateDaemon.Lifecycle.Manifests;
+using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Rollouts;
 
@@ -40,4 +41,12 @@ public sealed record PodSeen
 
 /// <summary>A container's state. <paramref name="ImageId"/> is what the runtime says it runs, usually <c>repository@sha256:…</c>.</summary>
 public sealed record ContainerSeen(
-    string Name, string Image, string ImageId, int Restarts, bool Ready, string? WaitingReason, string? WaitingMessage);
+    string Name, string Image, string ImageId, int Restarts, bool Ready, string? WaitingReason, string? WaitingMessage)
+{
+    /// <summary>
+    /// The registry's digest that runs, or null. Runtimes write <c>repository@sha256:…</c>, Docker's shim
+    /// <c>docker-pullable://repository@sha256:…</c>. A bare <c>sha256:…</c> is the id of a local image.
+    /// </summary>
+    public Digest? RunningDigest =>
+        ImageId.LastIndexOf('@') is var at and >= 0 && Digest.TryParse(ImageId[(at + 1)..], out var digest) ? digest : null;
+}

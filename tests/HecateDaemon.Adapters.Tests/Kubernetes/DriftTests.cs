@@ -2,6 +2,7 @@ using HecateDaemon.Adapters.Kubernetes;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Reconciliation;
+using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Tests.Kubernetes;
@@ -43,6 +44,25 @@ public sealed class DriftTests(ClusterLab lab)
         await scene.Direct.RequestAsync(scene.Request(commit), ClusterScene.Ct);
         await watch.UntilAsync(commit, d => d.Count is 0);
         (await watch.StoryAsync()).Count(e => e is "drift_cleared_v1").ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Pods_that_run_another_digest_than_was_verified_are_told_until_they_run_it()
+    {
+        using var scene = await ClusterScene.NewAsync(lab);
+        var (pushed, moved) = (PodStatusStandIn.DigestOf("registry.lab/app:1.0.0"), $"sha256:{new string('e', 64)}");
+        var watch = new Watch(scene) { Verified = new(ImageName.Parse("registry.lab/app"), "1.0.0", [Digest.Parse(pushed)]) };
+        var commit = await scene.ApplyAsync(("app/app.yaml", SampleManifests.Deployment("1.0.0")));
+        await scene.VerdictAsync<RolloutVerdict.Complete>("Deployment", "1.0.0");
+        (await watch.LookAsync(commit)).ShouldBeEmpty();
+
+        watch.Verified = watch.Verified with { Digests = [Digest.Parse(moved)] };
+        (await watch.LookAsync(commit)).ShouldBe([$"Deployment {scene.Namespace}/app container app digest is {pushed} instead of {moved}"]);
+        await watch.LookAsync(commit);
+        watch.Verified = watch.Verified with { Digests = [Digest.Parse(moved), Digest.Parse(pushed)] };
+
+        (await watch.LookAsync(commit)).ShouldBeEmpty();
+        (await watch.StoryAsync()).ShouldBe(["drift_detected_v1", "drift_cleared_v1"]);
     }
 
     [Fact]
@@ -104,7 +124,7 @@ public sealed class DriftTests(ClusterLab lab)
     }
 
     /// <summary>Looks at a scene as the reconcile loop does.</summary>
-    private sealed class Watch
+    private sealed class Watch : IKnowVerifiedImages
     {
         private readonly ClusterScene scene;
         private readonly InMemoryEventLog log = new(TimeProvider.System);
@@ -117,12 +137,17 @@ public sealed class DriftTests(ClusterLab lab)
             var rendered = new RenderedManifests(scene.Git, TimeProvider.System);
             detection = new(
                 new WantedWorkloads(scene.Clusters, rendered, scene.Git), new LiveWorkloadLists(scene.Clusters),
-                new DriftDesk(log, new EventCodec(ReconciliationEventTypes.All)), View, TimeProvider.System);
+                new DriftDesk(log, new EventCodec(ReconciliationEventTypes.All)), View, this, TimeProvider.System);
         }
 
         public TargetEnvironment Environment { get; set; }
 
         public DriftView View { get; } = new();
+
+        /// <summary>What was verified of the release that is live.</summary>
+        public WantedImage? Verified { get; set; }
+
+        public Task<WantedImage?> OfAsync(EnvironmentName environment, DivisionId division, CancellationToken ct) => Task.FromResult(Verified);
 
         public Task<IReadOnlyList<string>> LookAsync(CommitId commit) =>
             detection.LookAsync(Environment, [scene.Request(commit).Division], commit, "test", ClusterScene.Ct);

@@ -6,6 +6,7 @@ using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Reconciliation;
+using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -80,7 +81,7 @@ internal static class DriftRounds
             .AddSingleton(new EventCodec(ReconciliationEventTypes.All))
             .AddSingleton<IEventLog>(new InMemoryEventLog(TimeProvider.System))
             .AddSingleton<IReadManifests>(new Manifests())
-            .AddSingleton<DriftDesk>().AddSingleton<DriftView>().AddSingleton<DriftDetection>()
+            .AddSingleton<DriftDesk>().AddSingleton<DriftView>().AddSingleton<DriftDetection>().AddSingleton<IKnowVerifiedImages>(new Verified())
             .AddKubernetes()
             .BuildServiceProvider();
     }
@@ -101,6 +102,11 @@ internal static class DriftRounds
 
         costs.Sort();
         return costs[Rounds / 2];
+    }
+
+    private sealed class Verified : IKnowVerifiedImages
+    {
+        public Task<WantedImage?> OfAsync(EnvironmentName environment, DivisionId division, CancellationToken ct) => Task.FromResult<WantedImage?>(null);
     }
 
     /// <summary>Manifests as they would be in Git.</summary>

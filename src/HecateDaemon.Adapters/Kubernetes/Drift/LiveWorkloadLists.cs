@@ -16,6 +16,6 @@ internal sealed class LiveWorkloadLists(Clusters clusters) : IListWorkloads
             lists[kind] = await watches.WorkloadsAsync(kind, ns, ct);
         }
 
-        return new(lists);
+        return new(lists) { Pods = await OwnedPods.ReadAsync(watches, ns, ct) };
     }
 }

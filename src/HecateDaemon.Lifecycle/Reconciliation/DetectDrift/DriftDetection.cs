@@ -11,7 +11,7 @@ namespace HecateDaemon.Lifecycle.Reconciliation;
 /// that are being shipped are left out: their own road looks after them. Where nothing has changed nothing is compared.
 /// </summary>
 public sealed class DriftDetection(
-    IReadWantedWorkloads gitOps, IListWorkloads cluster, DriftDesk desk, DriftView view, TimeProvider clock)
+    IReadWantedWorkloads gitOps, IListWorkloads cluster, DriftDesk desk, DriftView view, IKnowVerifiedImages images, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<EnvironmentName, Compared> last = new();
 
@@ -21,6 +21,7 @@ public sealed class DriftDetection(
     {
         var wanted = new List<WantedWorkload>();
         var told = new HashSet<DivisionId>();
+        var verified = new Dictionary<DivisionId, WantedImage>();
         var cannotTell = new List<string>();
         foreach (var division in divisions)
         {
@@ -34,6 +35,11 @@ public sealed class DriftDetection(
             {
                 told.Add(division.Id);
             }
+
+            if (await images.OfAsync(environment.Name, division.Id, ct) is { } image)
+            {
+                verified[division.Id] = image;
+            }
         }
 
         var live = new Dictionary<string, LiveWorkloads>(StringComparer.Ordinal);
@@ -42,10 +48,11 @@ public sealed class DriftDetection(
             live[ns] = await cluster.ListAsync(environment, ns, ct);
         }
 
-        var compared = new Compared(head, string.Join(' ', told.Concat(divisions.Select(d => d.Id))), live);
+        var asked = divisions.Select(d => $"{d.Id} {told.Contains(d.Id)} {string.Join(',', verified.GetValueOrDefault(d.Id)?.Digests ?? [])}");
+        var compared = new Compared(head, string.Join(' ', asked), live);
         var drift = last.TryGetValue(environment.Name, out var before) && before.IsSame(compared)
             ? before.Drift
-            : await CompareAsync(environment, head, wanted, live, isWhole: cannotTell is [], ct);
+            : await CompareAsync(environment, head, wanted, live, verified, isWhole: cannotTell is [], ct);
         last[environment.Name] = compared with { Drift = drift };
 
         var look = new DriftLook(
@@ -61,6 +68,7 @@ public sealed class DriftDetection(
         CommitId head,
         List<WantedWorkload> wanted,
         Dictionary<string, LiveWorkloads> live,
+        Dictionary<DivisionId, WantedImage> verified,
         bool isWhole,
         CancellationToken ct)
     {
@@ -77,6 +85,9 @@ public sealed class DriftDetection(
                 if (byName.Remove((kind, ns, name), out var want))
                 {
                     drift.AddRange(new Comparison(environment.Reconciler, want, one).Differences());
+                    drift.AddRange(verified.TryGetValue(want.DivisionId, out var image) && workloads.Pods?.Of(one.TextAt("metadata", "uid") ?? "") is { } pods
+                        ? RunningDigests.Differences(want, pods, image)
+                        : []);
                 }
                 else
                 {

@@ -9,6 +9,7 @@ namespace HecateDaemon.Adapters.Git;
 internal static unsafe class NativeGit
 {
     private const int EnableFsync = 19;
+    private const int EnableStrictHashVerification = 22;
     private const int SetServerConnectTimeout = 39;
     private const int GetServerConnectTimeout = 40;
     private const int SetServerTimeout = 41;
@@ -42,6 +43,9 @@ internal static unsafe class NativeGit
         Option(SetServerConnectTimeout, (void*)(nint)connect.TotalMilliseconds);
         Option(SetServerTimeout, (void*)(nint)silence.TotalMilliseconds);
         Option(EnableFsync, (void*)1);
+
+        // As git itself: packs are checked when they come, and every object by its checksum when it is unpacked.
+        Option(EnableStrictHashVerification, (void*)0);
     }
 
     /// <summary>

@@ -22,7 +22,9 @@ public static class ImageMention
     public static bool IsPossibleIn(ReadOnlySpan<byte> content, ImageName image)
     {
         var segment = image.Repository[(image.Repository.LastIndexOf('/') + 1)..];
-        return content.IndexOf(Encoding.ASCII.GetBytes(segment)) >= 0 ||
+        Span<byte> sought = stackalloc byte[segment.Length];
+        Encoding.ASCII.GetBytes(segment, sought);
+        return content.IndexOf(sought) >= 0 ||
             MayBeHiddenIn(content, [segment]);
     }
 

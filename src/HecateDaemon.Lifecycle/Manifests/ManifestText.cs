@@ -15,24 +15,39 @@ public sealed class ManifestText(string file, string text)
 
     public string Text { get; } = text;
 
-    /// <summary>False if no file of that name can hold a place, whatever is in it.</summary>
-    public static bool IsLookedAt(string file) => new ManifestText(file, "") is { IsStructured: true } or { IsQuadlet: true };
-
-    internal string Name => File[(File.LastIndexOf('/') + 1)..];
-
     /// <summary>True for what is YAML or JSON, or a template of it, by its name.</summary>
-    internal bool IsStructured =>
-        Name == "Kustomization" || Extensions.Any(e => Rendered.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+    internal bool IsStructured => IsStructuredBy(File);
 
     /// <summary>True for a unit of Podman's.</summary>
-    internal bool IsQuadlet => UnitExtensions.Any(e => Rendered.EndsWith(e, StringComparison.Ordinal));
-
-    /// <summary>The name without a template's extension: what <c>compose.yaml.j2</c> will be.</summary>
-    internal string Rendered =>
-        TemplateExtensions.FirstOrDefault(e => Name.EndsWith(e, StringComparison.OrdinalIgnoreCase)) is { } template
-            ? Name[..^template.Length]
-            : Name;
+    internal bool IsQuadlet => IsQuadletBy(File);
 
     /// <summary>What <see cref="SourceDocuments"/> makes of the text.</summary>
     internal (IReadOnlyList<SourceNode> Roots, string? Fault, string Seen) Documents => documents ??= SourceDocuments.Read(Text);
+
+    /// <summary>False if no file of that name can hold a place, whatever is in it. Asked of every file of a repository.</summary>
+    public static bool IsLookedAt(string file) => IsStructuredBy(file) || IsQuadletBy(file);
+
+    private static bool IsStructuredBy(ReadOnlySpan<char> file) =>
+        file is "Kustomization" || file.EndsWith("/Kustomization") ||
+        EndingOf(Rendered(file), Extensions, StringComparison.OrdinalIgnoreCase) is not null;
+
+    private static bool IsQuadletBy(ReadOnlySpan<char> file) =>
+        EndingOf(Rendered(file), UnitExtensions, StringComparison.Ordinal) is not null;
+
+    /// <summary>The name without a template's extension: what <c>compose.yaml.j2</c> will be.</summary>
+    private static ReadOnlySpan<char> Rendered(ReadOnlySpan<char> file) =>
+        EndingOf(file, TemplateExtensions, StringComparison.OrdinalIgnoreCase) is { } template ? file[..^template.Length] : file;
+
+    private static string? EndingOf(ReadOnlySpan<char> file, string[] endings, StringComparison comparison)
+    {
+        foreach (var ending in endings)
+        {
+            if (file.EndsWith(ending, comparison))
+            {
+                return ending;
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Values;
 using static HecateDaemon.Adapters.Tests.Git.GitFixture;
 
@@ -129,12 +130,33 @@ public sealed class UntrustedRepositoryTests : IAsyncLifetime
     public async Task A_file_that_is_too_large_is_named_and_not_read()
     {
         using var git = new GitFixture(state.Path);
-        remote.Commit(("apps/web.yaml", Pod("1.0.0")), ("apps/huge.bin", new string('x', (8 << 20) + 1)));
+        remote.Commit(("apps/web.yaml", Pod("1.0.0")), ("apps/huge.yaml", new string('x', (8 << 20) + 1)));
 
         var failure = await Should.ThrowAsync<OutsideWorldException>(git.BumpAsync(Intention(Address)));
 
         failure.NeedsPerson.ShouldBeTrue();
-        failure.Message.ShouldContain("apps/huge.bin");
+        failure.Message.ShouldContain("apps/huge.yaml");
+    }
+
+    [Fact]
+    public async Task A_file_that_can_be_no_manifest_may_be_as_large_as_it_likes()
+    {
+        using var git = new GitFixture(state.Path);
+        remote.Commit(("apps/web.yaml", Pod("1.0.0")), ("apps/huge.bin", new string('x', (8 << 20) + 1)));
+
+        (await git.BumpAsync(Intention(Address))).ShouldBeOfType<BumpOutcome.Bumped>();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_named_whoever_comes_to_it_first()
+    {
+        using var git = new GitFixture(state.Path);
+        var many = Enumerable.Range(0, 2_000).Select(i => ($"apps/{i}.yaml", $"name: app{i}"));
+        remote.Commit([.. many, ("apps/huge.yaml", new string('x', (8 << 20) + 1))]);
+
+        var failure = await Should.ThrowAsync<OutsideWorldException>(git.BumpAsync(Intention(Address)));
+
+        failure.Message.ShouldContain("apps/huge.yaml");
     }
 
     [Fact]

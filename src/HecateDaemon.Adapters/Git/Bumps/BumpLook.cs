@@ -55,7 +55,7 @@ internal sealed class BumpLook(GitSession session, ManifestEditor editor, Passed
 
     /// <summary>What concerns the image in the files of the path; null if the path is not there.</summary>
     public List<FileEdit>? Edit(BumpIntention intention, Draft draft) =>
-        draft.Files.Mentioning(draft.Head, intention.Path, intention.Image, passedOver)?
+        draft.Files.Mentioning(draft.Head, intention.Path, new(session.Repository.Info.Path, intention.Image, passedOver))?
             .Select(file => new FileEdit(
                 file, editor.Edit(file.Path, draft.Read(file), intention.Image, intention.Tag, intention.Digest)))
             .Where(edit => edit.Edited is not { Places: [], Unclear: [] })

@@ -16,7 +16,10 @@ internal sealed record GitFile(string Path, GitId Id)
         }
         catch (OutsideWorldException e)
         {
-            throw new OutsideWorldException($"The file '{GitFailure.Clean(Path)}': {e.Message}", e) { NeedsPerson = e.NeedsPerson };
+            throw Told(e);
         }
     }
+
+    public OutsideWorldException Told(OutsideWorldException e) =>
+        new($"The file '{GitFailure.Clean(Path)}': {e.Message}", e) { NeedsPerson = e.NeedsPerson };
 }

@@ -18,11 +18,11 @@ internal sealed class GitFiles(GitObjects objects, CancellationToken ct)
     /// <summary>
     /// The files at or below a path, in ordinal order; null if the commit has no file or folder of that path.
     /// </summary>
-    public List<GitFile>? Below(Commit commit, string path) => Collect(commit, path, sieve: null);
+    public List<GitFile>? Below(Commit commit, string path) => Walk(commit, path, sieve: null) is { } found ? InOrder(found.Files) : null;
 
-    /// <summary>As <see cref="Below"/>, without those that cannot mention the image.</summary>
-    public List<GitFile>? Mentioning(Commit commit, string path, ImageName image, PassedOver passedOver) =>
-        Collect(commit, path, new MentionSieve(objects, image, passedOver));
+    /// <summary>As <see cref="Below"/>, without those that cannot mention what the sieve looks for.</summary>
+    public List<GitFile>? Mentioning(Commit commit, string path, MentionSieve sieve) =>
+        Walk(commit, path, sieve) is { } found ? InOrder(sieve.Sift(found, ct)) : null;
 
     /// <summary>The file of exactly this path, or null.</summary>
     public GitFile? At(Commit commit, string path) =>
@@ -67,53 +67,62 @@ internal sealed class GitFiles(GitObjects objects, CancellationToken ct)
         }
     }
 
-    private List<GitFile>? Collect(Commit commit, string path, MentionSieve? sieve)
+    private FoundFiles? Walk(Commit commit, string path, MentionSieve? sieve)
     {
-        var files = new List<GitFile>();
+        var found = new FoundFiles();
         switch (Find(commit, path))
         {
             case { Kind: TreeBytes.Kind.Folder } folder:
-                var entries = 0;
-                Collect(new(path, folder.Id), files, ref entries, sieve);
-                break;
+                Walk(new(path, folder.Id), found, sieve);
+                return found;
             case { Kind: TreeBytes.Kind.File } file:
-                files.Add(new(path, file.Id));
-                break;
+                found.Files.Add(new(path, file.Id));
+                return found;
             default:
                 return null;
         }
-
-        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return files;
     }
 
     /// <summary>The longest path bounds the depth.</summary>
-    private void Collect(GitFile above, List<GitFile> files, ref int entries, MentionSieve? sieve)
+    private void Walk(GitFile above, FoundFiles found, MentionSieve? sieve)
     {
         ct.ThrowIfCancellationRequested();
-        var before = files.Count;
+        var before = found.Files.Count;
         foreach (var entry in TreeBytes.Read(objects, above.Id).Entries)
         {
             var file = FileOf(entry, above);
-            if (++entries > MaxEntries || files.Count >= MaxFiles)
+            if (++found.Entries > MaxEntries)
             {
-                throw TooMuch($"{MaxFiles} files or {MaxEntries} entries");
+                throw TooMuch($"{MaxEntries} entries");
             }
 
-            if (entry.Kind is TreeBytes.Kind.Folder && sieve?.HoldsFolder(entry.Id) is not true)
+            if (entry.Kind is not (TreeBytes.Kind.Folder or TreeBytes.Kind.File) || sieve?.Holds(entry) is true)
             {
-                Collect(file, files, ref entries, sieve);
+                continue;
             }
-            else if (entry.Kind is TreeBytes.Kind.File && sieve?.HoldsFile(file) is not true)
+
+            if (entry.Kind is TreeBytes.Kind.Folder)
             {
-                files.Add(file);
+                Walk(file, found, sieve);
+            }
+            else
+            {
+                found.Files.Add(file);
             }
         }
 
-        if (files.Count == before)
+        if (found.Files.Count == before)
         {
             sieve?.Remember(above.Id);
         }
+
+        found.Folders.Add((above.Id, before..found.Files.Count));
+    }
+
+    private static List<GitFile> InOrder(List<GitFile> files)
+    {
+        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return files.Count <= MaxFiles ? files : throw TooMuch($"{MaxFiles} files");
     }
 
     private static GitFile FileOf(TreeBytes.Entry entry, GitFile above)
@@ -129,7 +138,16 @@ internal sealed class GitFiles(GitObjects objects, CancellationToken ct)
         $"The path has more than {limit}: let GitOpsPath name the folder of the division's own manifests.");
 
     /// <summary>True for a path that means the same in git and in every file system, and leads nowhere else.</summary>
-    private static bool IsPlain(string path) =>
-        !path.Any(c => c is '\\' || char.IsControl(c)) &&
-        path.Split('/').All(s => s is not ("" or "." or "..") && !s.Equals(".git", StringComparison.OrdinalIgnoreCase));
+    private static bool IsPlain(ReadOnlySpan<char> path)
+    {
+        foreach (var part in path.Split('/'))
+        {
+            if (path[part] is "" or "." or ".." || path[part].Equals(".git", StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
+        return !path.Contains('\\') && path.IndexOfAnyInRange('\0', '\x1F') < 0 && path.IndexOfAnyInRange('\x7F', '\x9F') < 0;
+    }
 }

@@ -20,10 +20,15 @@ internal readonly record struct GitId(ulong First, ulong Second, uint Third)
     public byte[] ToBytes()
     {
         var raw = new byte[Length];
-        BinaryPrimitives.WriteUInt64BigEndian(raw, First);
-        BinaryPrimitives.WriteUInt64BigEndian(raw.AsSpan(8), Second);
-        BinaryPrimitives.WriteUInt32BigEndian(raw.AsSpan(16), Third);
+        Write(raw);
         return raw;
+    }
+
+    public void Write(Span<byte> raw)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(raw, First);
+        BinaryPrimitives.WriteUInt64BigEndian(raw[8..], Second);
+        BinaryPrimitives.WriteUInt32BigEndian(raw[16..], Third);
     }
 
     public override string ToString() => Convert.ToHexStringLower(ToBytes());

@@ -26,31 +26,30 @@ internal sealed unsafe class GitObjects : IDisposable
     /// <summary>Lets somebody look at an object's bytes, which are gone afterwards. What is larger than allowed is not even unpacked.</summary>
     public T Read<T>(GitId id, ObjectType kind, long maxBytes, Reading<T> read)
     {
-        fixed (byte* raw = id.ToBytes())
+        var name = stackalloc byte[GitId.Length];
+        id.Write(new(name, GitId.Length));
+        nuint size;
+        ObjectType found;
+        Check(Calls.Header(&size, &found, database, name), id);
+        if (found != kind)
         {
-            nuint size;
-            ObjectType found;
-            Check(Calls.Header(&size, &found, database, raw), id);
-            if (found != kind)
-            {
-                throw GitFailure.NeedsPerson($"The object {id} is a {found}, where a {kind} was expected: the repository is broken.");
-            }
+            throw GitFailure.NeedsPerson($"The object {id} is a {found}, where a {kind} was expected: the repository is broken.");
+        }
 
-            if (size > (ulong)maxBytes)
-            {
-                throw GitFailure.NeedsPerson($"The object {id} has {size} bytes; more than {maxBytes} are not read.");
-            }
+        if (size > (ulong)maxBytes)
+        {
+            throw GitFailure.NeedsPerson($"The object {id} has {size} bytes; more than {maxBytes} are not read.");
+        }
 
-            nint content;
-            Check(Calls.Read(&content, database, raw), id);
-            try
-            {
-                return read(new ReadOnlySpan<byte>(Calls.Data(content), (int)Calls.Size(content)));
-            }
-            finally
-            {
-                Calls.Free(content);
-            }
+        nint content;
+        Check(Calls.Read(&content, database, name), id);
+        try
+        {
+            return read(new ReadOnlySpan<byte>(Calls.Data(content), (int)Calls.Size(content)));
+        }
+        finally
+        {
+            Calls.Free(content);
         }
     }
 

@@ -23,4 +23,5 @@ internal sealed record EventsAnswer(IReadOnlyList<EventDocument> Events) : Answe
 [JsonSerializable(typeof(DeploymentsPage))]
 [JsonSerializable(typeof(ChecklistAnswer))]
 [JsonSerializable(typeof(EventsAnswer))]
+[JsonSerializable(typeof(HoldsAnswer))]
 internal sealed partial class DeploymentAnswers : JsonSerializerContext;

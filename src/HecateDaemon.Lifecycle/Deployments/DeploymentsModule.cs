@@ -30,6 +30,8 @@ public static class DeploymentsModule
         .AddSingleton<DeploymentEndpoint>()
         .AddSingleton<DeploymentsView>()
         .AddSingleton<IProjection>(s => s.GetRequiredService<DeploymentsView>())
+        .AddSingleton<HoldsView>()
+        .AddSingleton<IProjection>(s => s.GetRequiredService<HoldsView>())
         .AddSingleton<LiveReleases>()
         .AddSingleton<IProjection>(s => s.GetRequiredService<LiveReleases>())
         .AddLogFollower<DeploymentRoad>();
@@ -42,6 +44,7 @@ public static class DeploymentsModule
         ResumeDeploymentEndpoint.Map(routes);
         ConcludeDeploymentEndpoint.Map(routes);
         RollBackDeploymentEndpoint.Map(routes);
+        GetHoldsEndpoint.Map(routes);
         LiftHoldEndpoint.Map(routes);
         AttestItemEndpoint.Map(routes);
         WaiveItemEndpoint.Map(routes);

@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Manifests;
@@ -10,7 +11,11 @@ public abstract record BumpOutcome
     }
 
     /// <summary>The branch has the version since <paramref name="Commit"/>. Places are those that hold it now; attempts counts pushes.</summary>
-    public sealed record Bumped(CommitId Commit, IReadOnlyList<BumpedPlace> Places, int Attempts) : BumpOutcome;
+    public sealed record Bumped(CommitId Commit, IReadOnlyList<BumpedPlace> Places, int Attempts) : BumpOutcome
+    {
+        /// <summary>The pushes before, in order, that others came before.</summary>
+        public IReadOnlyList<LostPush> LostPushes { get; init; } = [];
+    }
 
     /// <summary>The commit waits on a branch of its own for somebody to bring it to the intended one.</summary>
     public sealed record Proposed(CommitId Commit, string Branch) : BumpOutcome;

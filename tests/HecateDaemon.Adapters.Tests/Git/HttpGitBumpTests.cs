@@ -30,7 +30,7 @@ public sealed class HttpGitBumpTests : GitBumpTests
     public async Task A_lost_race_is_taken_to_the_new_head(string lostAt)
     {
         using var git = new GitFixture();
-        Remote.Commit(("apps/web.yaml", Pod("1.0.0")));
+        var first = Remote.Commit(("apps/web.yaml", Pod("1.0.0")));
         var others = new List<string>();
         server.Before = context =>
         {
@@ -46,6 +46,8 @@ public sealed class HttpGitBumpTests : GitBumpTests
         var bumped = await git.BumpAsync(Intention(Address));
 
         bumped.Attempts.ShouldBe(3);
+        bumped.LostPushes.Select(p => (p.Attempt, p.Head.ToString())).ShouldBe([(1, first), (2, others[0])]);
+        bumped.LostPushes.ShouldAllBe(p => p.Said.Length > 0);
         bumped.Commit.ToString().ShouldBe(Remote.Head);
         Remote.Look("rev-parse", "main^").ShouldBe(others[1]);
         Remote.Commits.ShouldBe(4);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using HecateDaemon.Lifecycle.Deployments;
+using HecateDaemon.Lifecycle.EventLog;
 using static HecateDaemon.Lifecycle.Tests.Deployments.Scenario;
 using static HecateDaemon.Lifecycle.Tests.Deployments.Story;
 
@@ -31,6 +33,26 @@ public sealed class StationsTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void A_bump_tells_each_push_that_came_second_and_the_head_that_it_was_made_for()
+    {
+        var codec = new EventCodec(DeploymentEventTypes.All);
+        var bumped = Road.OfType<ManifestsBumped>().Single() with
+        {
+            DeploymentId = Id,
+            DivisionId = Division,
+            Environment = Story.Environment,
+            Version = Story.Version,
+            Attempts = 2,
+            LostPushes = [new(1, Commit, "fetch first")],
+        };
+
+        var told = JsonDocument.Parse(codec.Encode(bumped, 0, Asked.Metadata(reason: null)).Data).RootElement;
+
+        told.GetProperty("lost_pushes").EnumerateArray().Single().GetRawText()
+            .ShouldBe($$"""{"attempt":1,"head":"{{Commit}}","said":"fetch first"}""");
     }
 
     [Fact]

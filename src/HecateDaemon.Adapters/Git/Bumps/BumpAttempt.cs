@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Values;
 
@@ -23,7 +24,7 @@ internal sealed class BumpAttempt(GitSession session, BumpLook look, CommitWrite
             }
         }
 
-        return riding is [] ? new(ends, LostRace: null) : Push(intentions, draft, ends, riding, pushes);
+        return riding is [] ? new(ends, Lost: null) : Push(intentions, draft, ends, riding, pushes);
     }
 
     /// <summary>What is wrong for one shall not hold up the others.</summary>
@@ -60,12 +61,12 @@ internal sealed class BumpAttempt(GitSession session, BumpLook look, CommitWrite
             };
         }
 
-        return new(ends, verdict is PushVerdict.LostRace ? said : null);
+        return new(ends, verdict is PushVerdict.LostRace ? new LostPush(pushes + 1, CommitId.Parse(draft.Head.Sha), said) : null);
     }
 }
 
 /// <summary>What became of one bump of a try.</summary>
 internal sealed record BumpEnd(BumpOutcome? Outcome, OutsideWorldException? Failure);
 
-/// <summary>What became of each bump, null for those that want another try, and what was said if the branch moved meanwhile.</summary>
-internal sealed record AttemptEnd(IReadOnlyList<BumpEnd?> Ends, string? LostRace);
+/// <summary>What became of each bump, null for those that want another try, and the push if the branch moved meanwhile.</summary>
+internal sealed record AttemptEnd(IReadOnlyList<BumpEnd?> Ends, LostPush? Lost);

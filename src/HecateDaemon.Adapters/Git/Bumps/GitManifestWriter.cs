@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,7 @@ internal sealed partial class GitManifestWriter(
     private async Task MeetAsync(IReadOnlyList<Waiting<BumpIntention, BumpOutcome>> together, CancellationToken ct)
     {
         var began = clock.GetTimestamp();
+        var lost = new List<LostPush>();
         for (var (pushes, left) = (0, together); left.Count > 0; pushes++)
         {
             var (tried, before) = (left, pushes);
@@ -40,10 +42,11 @@ internal sealed partial class GitManifestWriter(
                 left[0].Wish.Repository,
                 (session, token) => new BumpAttempt(session, Look(session), commits, token).Run([.. tried.Select(w => w.Wish)], before),
                 ct);
-            left = [.. left.Where((waiting, i) => !Answer(waiting, end.Ends[i]))];
-            if (end.LostRace is { } said && left.Count > 0)
+            left = [.. left.Where((waiting, i) => !Answer(waiting, end.Ends[i], [.. lost]))];
+            if (end.Lost is { } push && left.Count > 0)
             {
-                await PauseAsync(left[0].Wish, began, pushes, said, ct);
+                lost.Add(push);
+                await PauseAsync(left[0].Wish, began, pushes, push.Said, ct);
             }
         }
     }
@@ -73,11 +76,11 @@ internal sealed partial class GitManifestWriter(
 
     private BumpLook Look(GitSession session) => new(session, editor, passedOver);
 
-    private static bool Answer(Waiting<BumpIntention, BumpOutcome> waiting, BumpEnd? end)
+    private static bool Answer(Waiting<BumpIntention, BumpOutcome> waiting, BumpEnd? end, IReadOnlyList<LostPush> lost)
     {
         if (end?.Outcome is { } outcome)
         {
-            waiting.Say(outcome);
+            waiting.Say(outcome is BumpOutcome.Bumped bumped ? bumped with { LostPushes = lost } : outcome);
         }
         else if (end?.Failure is { } failure)
         {

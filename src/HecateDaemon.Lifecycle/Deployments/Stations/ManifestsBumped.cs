@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Deployments;
@@ -18,4 +19,8 @@ public sealed record ManifestsBumped : StationReached
 
     /// <summary>How often it was pushed until no race was lost; 0 where the version stood there already.</summary>
     public required int Attempts { get; init; }
+
+    /// <summary>Those of the attempts that lost a race; null where none did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LostPush>? LostPushes { get; init; }
 }

@@ -68,6 +68,7 @@ internal sealed class OnImageVerifiedBumpManifests(ShippingCatalogue catalogue, 
         Branch = environment.Branch,
         Commit = bumped.Commit,
         Attempts = bumped.Attempts,
+        LostPushes = bumped.LostPushes is [] ? null : bumped.LostPushes,
         Changes = [.. bumped.Places.Select(p => new ManifestChange(p.File, p.Line, p.Column, p.Kind, p.Old, p.New, Shipped(p)))],
     };
 

@@ -16,9 +16,12 @@ public static class ImageTag
         text.Length is > 0 and <= MaxLength && text[0] is not ('.' or '-') && !text.ContainsAnyExcept(Allowed);
 
     /// <summary>
-    /// A version such as <c>1.2.3</c> with the <c>v</c> that the old tag has; any other tag as it is, for with a <c>v</c>
-    /// it is meant as a tag.
+    /// A version with the <c>v</c> that the old tag has, and any other tag as it is. A number without a dot is a version only
+    /// where the old one has none either: <c>20260301</c> is no successor of <c>v1.2</c>.
     /// </summary>
     internal static string InHabitOf(string? old, string tag) =>
-        old is ['v', >= '0' and <= '9', ..] && tag is [>= '0' and <= '9', ..] && tag.Contains('.', StringComparison.Ordinal) && IsOne("v" + tag) ? "v" + tag : tag;
+        old is ['v', >= '0' and <= '9', ..] && tag is [>= '0' and <= '9', ..] && IsOne("v" + tag) &&
+        (tag.Contains('.', StringComparison.Ordinal) || !old.Contains('.', StringComparison.Ordinal))
+            ? "v" + tag
+            : tag;
 }

@@ -16,6 +16,13 @@ public sealed class TagFlavourTests
     [InlineData("1.2-alpine", "1.2-debian", false)]
     [InlineData("server-cuda12", "server-vulkan", false)]
     [InlineData("latest", "1.3", false)]
+    [InlineData("1.0-alpine3", "1.0", false)]
+    [InlineData("1.0-abc1", "1.0", false)]
+    [InlineData("1.0-abcdef", "1.0", false)]
+    [InlineData("1.0.0-alpha.1", "1.0.0", true)]
+    [InlineData("1.0.0-a1_build-7", "1.0.0-beta.2", true)]
+    [InlineData("1.0.0-pre-b2", "1.0.0-preview.1", true)]
+    [InlineData("1.0.0-dev.p1", "1.0.0-r7", true)]
     public void A_flavour_is_what_is_no_version(string tag, string other, bool same) =>
         TagFlavour.IsSame(tag, other).ShouldBe(same);
 
@@ -44,7 +51,13 @@ public sealed class TagFlavourTests
     [InlineData("1.0.0", "v2.0.0", "v2.0.0")]
     [InlineData("v1.0.0", "v2.0.0", "v2.0.0")]
     [InlineData("v1.0.0", "alpine", "alpine")]
-    [InlineData("v20260101", "20261124", "20261124")]
+    [InlineData("v1.2.0", "1.2", "v1.2")]
+    [InlineData("v9", "10", "v10")]
+    [InlineData("v0", "9.1", "v9.1")]
+    [InlineData("v1", "0.1", "v0.1")]
+    [InlineData("v20260101", "20261124", "v20261124")]
+    [InlineData("v1.2", "20261124", "20261124")]
+    [InlineData("v1.2.0", "alpine3.20", "alpine3.20")]
     [InlineData("version", "2.0.0", "2.0.0")]
     public void A_version_is_spelled_as_the_file_does_if_that_is_wished(string old, string wanted, string written)
     {

@@ -70,6 +70,9 @@ public static class ImageMention
         }
     }
 
+    /// <summary>True if some image may stand in the text as it is.</summary>
+    internal static bool IsAnyIn(string text) => text.AsSpan().ContainsAny(AnySign);
+
     private static IEnumerable<int> AnyIn(string text) => text.AsSpan().IndexOfAny(AnySign) is >= 0 and var start ? [start] : [];
 
     private static IEnumerable<int> In(string text, ImageName image)

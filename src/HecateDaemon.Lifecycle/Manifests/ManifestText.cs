@@ -22,7 +22,7 @@ public sealed class ManifestText(string file, string text)
     internal bool IsQuadlet => IsQuadletBy(File);
 
     /// <summary>What <see cref="SourceDocuments"/> makes of the text.</summary>
-    internal (IReadOnlyList<SourceNode> Roots, string? Fault, string Seen) Documents => documents ??= SourceDocuments.Read(Text);
+    internal (IReadOnlyList<SourceNode> Roots, string? Fault, string Seen) Documents => documents ??= SourceDocuments.ReadWithEmbedded(Text);
 
     /// <summary>False if no file of that name can hold a place, whatever is in it. Asked of every file of a repository.</summary>
     public static bool IsLookedAt(string file) => IsStructuredBy(file) || IsQuadletBy(file);

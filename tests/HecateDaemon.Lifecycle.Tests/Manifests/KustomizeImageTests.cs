@@ -26,6 +26,8 @@ public sealed class KustomizeImageTests
     [Theory]
     [InlineData("kind: Component\nimages:\n- name: ghcr.io/org/app\n  newTag: «1.0.0»\n")]
     [InlineData("kind: Kustomization\r\nspec:\r\n  images:\r\n  - newTag: «1.0.0»\r\n    newName: ghcr.io/org/app\r\n    name: app")]
+    [InlineData("images:\n- name: app\n  newName: ghcr.io/org/app:«1.0.0»\n- name: tool\n  newName: ghcr.io/org/tool:1.0.0\n")]
+    [InlineData("images: [{name: app, newName: \"ghcr.io/org/app:«1.0.0»\"}]")]
     [InlineData("spec: {postRenderers: [{kustomize: {images: [{name: ghcr.io/org/app, newTag: «1.0.0»}]}}]}")]
     public void Whatever_has_the_shape_is_a_place(string text) => Sample.ShouldChangeWhereMarked("a.yaml", text, Kind);
 
@@ -33,6 +35,8 @@ public sealed class KustomizeImageTests
     [InlineData("images:\n- name: ghcr.io/org/app\n  newTag: «1.0.0»\n  digest: «DIGEST»\n")]
     [InlineData("images:\n- digest: '«DIGEST»'\n  newTag: «1.0.0»\n  name: ghcr.io/org/app\n")]
     [InlineData("images:\n- digest: «DIGEST»\n  name: ghcr.io/org/app\n")]
+    [InlineData("images:\n- name: app\n  newName: ghcr.io/org/app:«1.0.0»@«DIGEST»\n")]
+    [InlineData("images:\n- name: app\n  newName: ghcr.io/org/app@«DIGEST»\n")]
     public void A_digest_is_renewed_with_the_tag(string text)
     {
         Sample.ShouldChangeWhereMarked("kustomization.yaml", text, Kind, Sample.NewDigest);
@@ -42,6 +46,9 @@ public sealed class KustomizeImageTests
     [Theory]
     [InlineData("images:\n- name: ghcr.io/org/app\n  newName: mirror.example.org/app\n  newTag: 1.0.0\n")]
     [InlineData("images:\n- name: ghcr.io/org/app\n")]
+    [InlineData("images:\n- name: ghcr.io/org/app:1.0.0\n")]
+    [InlineData("images:\n- name: app\n  newName: ghcr.io/org/app\n")]
+    [InlineData("images:\n- name: ghcr.io/org/app\n  newName: ghcr.io/org/tool:1.0.0\n")]
     [InlineData("images:\n- name: ghcr.io/org/app\n  newTag: ''\n")]
     [InlineData("labels:\n- name: ghcr.io/org/app\n  newTag: 1.0.0\n")]
     [InlineData("# - name: ghcr.io/org/app\n#   newTag: 1.0.0\n")]

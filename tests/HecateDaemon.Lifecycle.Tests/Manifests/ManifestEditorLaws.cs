@@ -22,7 +22,7 @@ public sealed class ManifestEditorLaws
     private static readonly Gen<string> Line = Gen.Frequency(
         (8, Gen.OneOf(
             "apiVersion: v1", "kind: Pod", "metadata: {name: x}", "---", "spec:", "  containers:", "  initContainers:", "  - name: a",
-            "", "# é🚢", "    env: [{name: A, value: \"{{ x }}\"}]", "    args: |", "      image: ghcr.io/org/app:9", "- &a b", "- *a",
+            "", "# é🚢", "    env: [{name: A, value: \"{{ x }}\"}]", "    args: |", "    patch: |", "    values: |-", "      image: ghcr.io/org/app:9", "- &a b", "- *a",
             "{{ template }}", "x: {{ y }}", "{% if %}", "{{", "\tx: y", "    image: ghcr.io/org/app", "    image: ghcr.io/org/app:1@sha256:00", "}", "[", "'", "\u2028")),
         (6, Gen.OneOf(
             "image:", "  repository: ghcr.io/org/app", "  repository: org/tool", "  registry: ghcr.io", "  digest: sha256:" + new string('3', 64),
@@ -49,7 +49,12 @@ public sealed class ManifestEditorLaws
         twice.IsChanged.ShouldBeFalse();
         twice.Content.ShouldBe(once.Content);
         twice.Places.Select(p => p.New).ShouldBe(once.Places.Select(p => p.New));
-        twice.Unclear.ShouldBe(once.Unclear);
+
+        // What has got the wanted flavour meanwhile lets those of others go their own way.
+        if (twice.OtherFlavours.Count == once.OtherFlavours.Count)
+        {
+            twice.Unclear.ShouldBe(once.Unclear);
+        }
     });
 
     [Fact]
@@ -60,7 +65,7 @@ public sealed class ManifestEditorLaws
         var back = Editor.Edit("a.yaml", there.Content, App, from, Some);
 
         // A tag that is refused at one end of the way, because it would become a number, does not come back either.
-        if (start.Unclear.Count == there.Unclear.Count)
+        if (start.Unclear.Count == there.Unclear.Count && start.Unclear.Count == back.Unclear.Count)
         {
             back.Content.Span.SequenceEqual(start.Content.Span).ShouldBeTrue();
         }

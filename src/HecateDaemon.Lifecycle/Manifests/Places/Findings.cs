@@ -56,10 +56,15 @@ internal sealed class Findings(string kind, ManifestText manifest, ImageName? im
         }
     }
 
-    /// <summary>A version whose image's name stands elsewhere: <c>tag</c> or <c>tag@digest</c>, and a digest of its own.</summary>
+    /// <summary>
+    /// A version whose image's name stands elsewhere: <c>tag</c> or <c>tag@digest</c>, and a digest of its own. The name may stand
+    /// before it too.
+    /// </summary>
     public void AddVersion(string name, SourceNode.Scalar? tag, SourceNode.Scalar? digest)
     {
-        var written = tag is null ? new ImageText("", null, null) : ImageText.CutTag(tag.Value);
+        var written = tag is null ? new ImageText("", null, null)
+            : ImageText.Cut(tag.Value) is var whole && whole.Name == name && whole.Name != tag.Value ? whole
+            : ImageText.CutTag(tag.Value);
         if (digest is null)
         {
             Add(name, tag, written, tag, workload: null, container: null);

@@ -26,9 +26,15 @@ internal sealed class KustomizeImage : IFindPlaces
 
         var tag = mapping.SeenText("newTag");
         var digest = mapping.SeenText("digest");
-        return (tag ?? digest) is not null &&
-            (mapping.SeenText("newName") ?? mapping.SeenText("name"))?.Meant is SourceNode.Scalar { Value: var name }
-                ? new(name, tag, digest)
-                : null;
+        var newName = mapping.SeenText("newName");
+        if ((newName ?? mapping.SeenText("name"))?.Meant is not SourceNode.Scalar { Value: var name })
+        {
+            return null;
+        }
+
+        // kustomize takes a whole image for the new name, and what stands there is what will run.
+        return (tag ?? digest) is not null ? new(name, tag, digest)
+            : newName is not null && ImageText.Cut(name) is { Tag: not null } or { Digest: not null } ? new(ImageText.Cut(name).Name, newName, null)
+            : null;
     }
 }

@@ -1,20 +1,9 @@
-using YamlDotNet.Core;
-
 namespace HecateDaemon.Lifecycle.Manifests;
 
 /// <summary>A node of a YAML or JSON document together with where it stands in the text.</summary>
 internal abstract class SourceNode
 {
-    private SourceNode(int line, int column)
-    {
-        Line = line;
-        Column = column;
-    }
-
-    private SourceNode(Mark start)
-        : this((int)start.Line, (int)start.Column)
-    {
-    }
+    private SourceNode(SourcePoint start) => (Line, Column) = (start.Line, start.Column);
 
     /// <summary>Counted from 1, as are columns; columns in UTF-16 units.</summary>
     public int Line { get; }
@@ -26,26 +15,20 @@ internal abstract class SourceNode
 
     public sealed class Scalar : SourceNode
     {
-        /// <summary>The parser's marks may lie beyond the end of the text, whose length is <paramref name="limit"/>.</summary>
-        public Scalar(string value, Mark start, Mark end, int limit)
+        public Scalar(string value, SourcePoint start, SourcePoint end)
             : base(start)
         {
             Value = value;
-            Start = Math.Min((int)start.Index, limit);
-            End = Math.Min((int)end.Index, limit);
-            EndLine = (int)end.Line;
-            EndColumn = (int)end.Column;
+            Start = start.Index;
+            End = end.Index;
+            EndLine = end.Line;
+            EndColumn = end.Column;
         }
 
         /// <summary>A text that stands in one line as it is meant.</summary>
         public Scalar(string value, int line, int column, int start)
-            : base(line, column)
+            : this(value, new(line, column, start), new(line, column + value.Length, start + value.Length))
         {
-            Value = value;
-            Start = start;
-            End = start + value.Length;
-            EndLine = line;
-            EndColumn = column + value.Length;
         }
 
         /// <summary>What the text means, after quotes, escapes and folding.</summary>
@@ -61,12 +44,12 @@ internal abstract class SourceNode
         public int EndColumn { get; }
     }
 
-    public sealed class Sequence(Mark start) : SourceNode(start)
+    public sealed class Sequence(SourcePoint start) : SourceNode(start)
     {
         public List<SourceNode> Items { get; } = [];
     }
 
-    public sealed class Mapping(Mark start) : SourceNode(start)
+    public sealed class Mapping(SourcePoint start) : SourceNode(start)
     {
         private const int MaxMerges = 4;
 
@@ -112,7 +95,7 @@ internal abstract class SourceNode
         public string? TextOf(string key) => (Own(key) as Scalar)?.Value;
     }
 
-    public sealed class Alias(string anchor, SourceNode? target, Mark start) : SourceNode(start)
+    public sealed class Alias(string anchor, SourceNode? target, SourcePoint start) : SourceNode(start)
     {
         public string Anchor { get; } = anchor;
 

@@ -106,6 +106,17 @@ public sealed class HttpCredentialsTests : IAsyncLifetime
         failure.NeedsPerson.ShouldBeTrue();
         failure.Message.ShouldContain("'gitops-token'");
         failure.Message.ShouldContain("LoadCredential=");
+        Want("Bearer " + Secret);
+        File.Copy(secrets.Below("secret"), secrets.Below("gitops-token"));
+        Environment.SetEnvironmentVariable("CREDENTIALS_DIRECTORY", secrets.Path);
+        try
+        {
+            (await git.BumpAsync(Intention(Address))).Commit.ToString().ShouldBe(remote.Head);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("CREDENTIALS_DIRECTORY", null);
+        }
     }
 
     [Fact]

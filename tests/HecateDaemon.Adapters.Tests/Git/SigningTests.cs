@@ -80,6 +80,20 @@ public sealed class SigningTests : IDisposable
         remote.Head.ShouldBe(head);
     }
 
+    [Fact]
+    public async Task A_key_with_a_passphrase_is_refused_and_nobody_is_asked_for_it()
+    {
+        var head = remote.Head;
+        Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "open sesame", "-f", keys.Below("key"));
+        using var git = Signing(SigningFormat.Ssh);
+
+        var failure = await Should.ThrowAsync<OutsideWorldException>(git.BumpAsync(Intention(remote.Path)));
+
+        failure.NeedsPerson.ShouldBeTrue();
+        failure.Message.ShouldEndWith(": give it a key that has none.");
+        remote.Head.ShouldBe(head);
+    }
+
     private GitFixture Signing(SigningFormat format) => new(access: new()
     {
         Author = new("Robot", "robot@example.org"),

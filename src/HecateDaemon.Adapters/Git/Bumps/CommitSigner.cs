@@ -9,6 +9,10 @@ internal sealed class CommitSigner(BoundedProgram programs)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    /// <summary>Nobody is asked for a passphrase, on whatever terminal the daemon was started.</summary>
+    private static readonly Dictionary<string, string?> AskNobody =
+        new(StringComparer.Ordinal) { ["SSH_ASKPASS_REQUIRE"] = "force", ["SSH_ASKPASS"] = "false" };
+
     public string Sign(string content, GitSigning signing, CancellationToken ct)
     {
         var key = SecretFile.Locate(signing.KeyFile, "The key that signs commits");
@@ -43,9 +47,10 @@ internal sealed class CommitSigner(BoundedProgram programs)
 
     private string Run(string program, string[] arguments, string input, CancellationToken ct)
     {
-        var end = programs.Run(new(program, arguments) { Input = Encoding.UTF8.GetBytes(input), Limit = Limit }, ct);
+        var end = programs.Run(new(program, arguments) { Input = Encoding.UTF8.GetBytes(input), Environment = AskNobody, Limit = Limit }, ct);
+        var advice = end.LastWords.Contains("passphrase", StringComparison.Ordinal) ? ": give it a key that has none" : "";
         return end.Succeeded
             ? end.Output
-            : throw GitFailure.NeedsPerson($"The commit cannot be signed: {program} says '{end.LastWords}'.");
+            : throw GitFailure.NeedsPerson($"The commit cannot be signed: {program} says '{end.LastWords}'{advice}.");
     }
 }

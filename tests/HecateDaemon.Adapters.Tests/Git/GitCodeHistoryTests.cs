@@ -56,6 +56,19 @@ public sealed class GitCodeHistoryTests : IDisposable
         }, CancellationToken.None);
     }
 
+    [Theory]
+    [InlineData("packages/b/x", false)]
+    [InlineData("Cargo.lock", false)]
+    [InlineData("packages/c/x", true)]
+    [InlineData("packages/c", true)]
+    [InlineData("README.md", true)]
+    public void A_commit_touches_more_than_some_folders(string path, bool isMore)
+    {
+        remote.Commit(("packages/b/x", "1"), ("README.md", "1"));
+        remote.Commit((path, "2"));
+        LocalCodeHistory.Read(remote.Path, h => h.TouchesMoreThan(h.Head!.Value, ["packages/b", "gone"]), CancellationToken.None).ShouldBe(isMore);
+    }
+
     [Fact]
     public void Latin_is_read_and_binary_is_not()
     {

@@ -23,6 +23,15 @@ public sealed class ChangelogTests
     [InlineData("0.7.3 (2026-03-01)\n==================")]
     [InlineData("Version 0.7.3\n-------------")]
     [InlineData("<h2>0.7.3</h2>")]
+    [InlineData("* Noteworthy changes in release 0.7.3 (2026-03-01) [stable]")]
+    [InlineData("Changes in 0.7.3 (1 Mar 2026)")]
+    [InlineData("CHANGES FROM 0.7.2 TO 0.7.3")]
+    [InlineData(" Changes between 0.7.2 and 0.7.3 [1 Mar 2026]")]
+    [InlineData("New features in 0.7.3 since 0.7:")]
+    [InlineData("01 Mar 2026, PHP 0.7.3")]
+    [InlineData("--[ Redis 0.7.3 ] Release date: 1 Mar 2026")]
+    [InlineData("hecate (1:0.7.3-2) unstable; urgency=medium")]
+    [InlineData("0.7.3 (01-Mar-2026)")]
     public void An_entry_is_a_heading_that_is_about_the_version(string heading)
     {
         var (found, line) = Changelog.FindEntry($"# Changelog\n\n{heading}\n\n- Better.\n", ReleaseVersion.Parse("0.7.3")).ShouldNotBeNull();
@@ -76,6 +85,12 @@ public sealed class ChangelogTests
     [InlineData("## HEAD")]
     [InlineData("v0.22 + 1\n---------")]
     public void What_comes_next_has_many_names(string heading) => Changelog.Parse($"{heading}\n\n- A.\n").Unreleased.ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("v1.0.0 (2026-03-01)\n-------------------\n\nBugfixes - 1.0.0\n~~~~~~~~~~~~~~~~\n- A.\n")]
+    [InlineData(".. _version-1.0.0:\n\n1.0.0\n=====\n\n- A.\n")]
+    [InlineData("#### 1.0.0 March 1 2026 ####\n**Maintenance release for Hecate 1.0**\n\n- A.\n")]
+    public void A_heading_within_an_entry_starts_no_other(string text) => Entry(text).Text.ShouldContain("- A.");
 
     private static ChangelogEntry Entry(string text) => Changelog.Parse(text).Entries.ShouldHaveSingleItem();
 }

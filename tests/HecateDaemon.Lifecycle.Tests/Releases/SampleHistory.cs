@@ -65,4 +65,8 @@ internal sealed class SampleHistory : ICodeHistory
         var below = trees[commit].Where(f => f.Key.StartsWith(path + "/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal).ToList();
         return below is [] ? null : string.Concat(below.Select(f => $"{f.Key}\0{f.Value}\0"));
     }
+
+    public bool TouchesMoreThan(int commit, IReadOnlyList<string> folders) =>
+        commits[commit].Parents is not [var parent, ..] || trees[commit].Any(f =>
+            !folders.Any(o => f.Key.StartsWith(o + "/", StringComparison.Ordinal)) && trees[parent].GetValueOrDefault(f.Key) != f.Value);
 }

@@ -22,6 +22,9 @@ public sealed class VersionNumberTests
     [InlineData("1.0.0-rc.1", "1.0.0")]
     [InlineData("1.0.0", "1.0.0.post1")]
     [InlineData("1.0", "1.0.1")]
+    [InlineData("3.2", "3.2a")]
+    [InlineData("3.2a", "3.2b")]
+    [InlineData("3.2b", "3.3")]
     public void The_first_is_before_the_second(string left, string right)
     {
         Of(left).IsBefore(Of(right)).ShouldBeTrue();
@@ -51,6 +54,8 @@ public sealed class VersionNumberTests
     [InlineData("OTP-26.2.1", "OTP", "26.2.1")]
     [InlineData("argo-cd-10.1.1", "argo-cd", "10.1.1")]
     [InlineData("2024.5.0", "", "2024.5.0")]
+    [InlineData("LANG_3_7", "LANG", "3.7")]
+    [InlineData("curl-7_80_0", "curl", "7.80.0")]
     public void A_tag_names_a_version_of_a_component(string tag, string component, string version)
     {
         TagName.TryParse(tag, out var name).ShouldBeTrue();
@@ -62,7 +67,7 @@ public sealed class VersionNumberTests
     [InlineData("v857")]
     [InlineData("0.12.x")]
     [InlineData("k3s-pre-talos")]
-    [InlineData("LANG_3_7")]
+    [InlineData("backup_2024_05_01")]
     public void Other_tags_name_none(string tag) => TagName.TryParse(tag, out _).ShouldBeFalse();
 
     [Fact]

@@ -39,6 +39,9 @@ internal sealed class GitCodeHistory : ICodeHistory
 
     public string? FolderAt(int commit, string path) => files.FindFolder(trees[commit], path)?.ToString();
 
+    public bool TouchesMoreThan(int commit, IReadOnlyList<string> folders) =>
+        Graph[commit].Parents is not [var first, ..] || files.DiffersOutside(trees[first], trees[commit], folders);
+
     public string? Read(HistoryFile file) =>
         ObjectText.Id(file.Content) is { } id && objects.TryRead(id, MaxFileBytes) is (ObjectType.Blob, var bytes) ? Text(bytes) : null;
 

@@ -14,6 +14,8 @@ internal sealed class HistoryTrees(GitObjects objects)
     private const int RegularFile = 0x8000;
     private const int KindOfEntry = 0xF000;
 
+    private static readonly string[] Locks = ["Cargo.lock", "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "go.sum", "uv.lock", "poetry.lock"];
+
     private readonly Dictionary<(GitId Tree, string Path), IReadOnlyList<HistoryFile>> wanted = [];
 
     /// <summary>Most files stay where they are from tag to tag.</summary>
@@ -36,6 +38,37 @@ internal sealed class HistoryTrees(GitObjects objects)
         }
 
         return at;
+    }
+
+    /// <summary>True if two trees differ elsewhere than in these folders and in lock files at the top.</summary>
+    public bool DiffersOutside(GitId left, GitId right, IReadOnlyList<string> folders) => DiffersOutside(left, right, folders, path: "");
+
+    private bool DiffersOutside(GitId left, GitId right, IReadOnlyList<string> folders, string path)
+    {
+        var before = Entries(left).ToDictionary(e => e.Name, StringComparer.Ordinal);
+        var names = new HashSet<string>(before.Keys, StringComparer.Ordinal);
+        foreach (var entry in Entries(right))
+        {
+            names.Remove(entry.Name);
+            var old = before.GetValueOrDefault(entry.Name);
+            if (old?.Id != entry.Id && IsOutside(old, entry, folders, path + entry.Name))
+            {
+                return true;
+            }
+        }
+
+        return names.Any(gone => IsOutside(before[gone], null, folders, path + gone));
+    }
+
+    private bool IsOutside(Entry? old, Entry? now, IReadOnlyList<string> folders, string path)
+    {
+        if (folders.Contains(path, StringComparer.Ordinal) || Locks.Contains(path))
+        {
+            return false;
+        }
+
+        return !folders.Any(f => f.StartsWith(path + "/", StringComparison.Ordinal)) || old is not { IsFolder: true } || now is not { IsFolder: true } ||
+            DiffersOutside(old.Id, now.Id, folders, path + "/");
     }
 
     /// <summary>A file may be wanted for where it is, so a tree is searched again where it stands elsewhere.</summary>

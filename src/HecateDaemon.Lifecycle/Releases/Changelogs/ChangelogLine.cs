@@ -29,7 +29,7 @@ internal static partial class ChangelogLine
 
     /// <summary>A line that is a version and at most a date has the look of a heading without being marked as one.</summary>
     public static bool IsBareVersion(string line) => line.Length <= LongestHeading && line.AsSpan().TrimStart() is var text &&
-        text[..Math.Min(text.Length, 40)].ContainsAnyInRange('0', '9') && (text.Length == line.Length ? Bare() : Centred()).IsMatch(line);
+        text[..Math.Min(text.Length, 40)].ContainsAnyInRange('0', '9') && (Sentence().IsMatch(line) || (text.Length == line.Length ? Bare() : Centred()).IsMatch(line));
 
     public static bool IsUnderline(string line, int least)
     {
@@ -53,9 +53,14 @@ internal static partial class ChangelogLine
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bold();
 
-    [GeneratedRegex(@"\A([*-] |\[)?(v|version |release |[A-Za-z][A-Za-z0-9_-]{0,30} v?)?[0-9]+(\.[0-9]+){1,4}[0-9A-Za-z.+-]{0,30}\]?\s*[:;]?\s*([-–—/:,(]?\s*\(?(released?( on)?:?\s*)?([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}|([0-9]{1,2}(st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?\s+([0-9]{1,2}(st|nd|rd|th)?,?\s+)?[0-9]{4}|unreleased|TBD|TBA|in development)[^A-Za-z]{0,20})?:?\s*\z",
+    [GeneratedRegex(@"\A([*-] |\[)?(v|version |release |[A-Za-z][A-Za-z0-9_-]{0,30} v?)?[0-9]+(\.[0-9]+){1,4}[0-9A-Za-z.+-]{0,30}\]?\s*[:;]?\s*([-–—/:,(]?\s*\(?(released?( on)?:?\s*)?([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.]([0-9]{1,2}|[A-Z][a-z]{2})[-/.][0-9]{4}|([0-9]{1,2}(st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?\s+([0-9]{1,2}(st|nd|rd|th)?,?\s+)?[0-9]{4}|unreleased|TBD|TBA|in development)[^A-Za-z]{0,20})?:?\s*\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bare();
+
+    /// <summary>How GNU, zlib, OpenSSL, tmux, httpd, jq, PHP, old Redis and Debian begin an entry.</summary>
+    [GeneratedRegex(@"\A(\*?\s?(noteworthy |major |user-visible )?(changes|new features|new|what's new|news) (in|with|since|between|from)\b[^.!?]{0,60}\d\.\d[^!?]{0,60}|\* (version|release) \S{1,30}.{0,60}|[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}, [A-Za-z]{2,20} [0-9.]{3,12}\S{0,12}|--\[ .{1,60}\].{0,60}|[a-z0-9][a-z0-9+.-]{1,60} \([^()\s]{1,80}\) [^;]{1,80}; ?urgency=.{1,60})\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Sentence();
 
     [GeneratedRegex(@"\A\s{4,80}(Version|Release)\s+v?[0-9]+(\.[0-9]+){1,4}\s*\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

@@ -12,8 +12,11 @@ internal sealed record ChangelogLookup
 
     public Changelog? Whole { get; init; }
 
-    /// <summary>The file holds no versions at all and says that they are elsewhere.</summary>
+    /// <summary>The file says that the versions are elsewhere, such as on a page of releases.</summary>
     public bool IsPointer { get; init; }
+
+    /// <summary>There is no changelog here, or one that only says where it is.</summary>
+    public bool IsElsewhere => Path is null || (IsPointer && Entry is null);
 
     /// <summary>It is not text, or too large.</summary>
     public bool IsUnreadable { get; init; }

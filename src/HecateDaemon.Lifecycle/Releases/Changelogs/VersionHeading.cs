@@ -9,6 +9,12 @@ internal static partial class VersionHeading
 
     public static IReadOnlyList<VersionNumber> Versions(string heading)
     {
+        if (Changed().Match(heading) is { Success: true } changed &&
+            VersionNumber.TryParse(changed.Groups["version"].Value.TrimEnd('.', ',', ':', ';'), out var only))
+        {
+            return [only];
+        }
+
         var text = Plain(heading);
         var found = new List<VersionNumber>();
         if (UnreleasedShape().IsMatch(text.Trim()))
@@ -41,6 +47,11 @@ internal static partial class VersionHeading
 
     private static bool IsLead(string text) =>
         text.Split([' ', '\t', ',', ':', '/', '|'], StringSplitOptions.RemoveEmptyEntries) is { Length: <= MostWordsBefore } && !Mention().IsMatch(text);
+
+    /// <summary>From one version to another, of which the second is meant, or a version inside a sentence or a Debian package's name.</summary>
+    [GeneratedRegex(@"\A(\*?\s?([A-Za-z'-]+ ){0,3}(changes|new features|new|news) ((between|from)\s.{1,40}\s(and|to)|(in|with)( [A-Za-z][A-Za-z-]*){0,3}) v?(?<version>[0-9]+\.[0-9][0-9A-Za-z.+_-]*)|[0-9]{1,2} [A-Za-z]{3} [0-9]{4}, [A-Za-z]+ (?<version>[0-9]+\.[0-9][0-9A-Za-z.]*)|--\[ [A-Za-z]+ (?<version>[0-9]+\.[0-9][0-9A-Za-z.-]*) \]|[a-z0-9][a-z0-9+.-]+ \(([0-9]+:)?(?<version>[0-9]+\.[0-9][0-9A-Za-z.]*?)([-~+][^()\s]*)?\) [^;]+; ?urgency=)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Changed();
 
     [GeneratedRegex(@"(?<![0-9A-Za-z._])[vV]?\.?(?<version>[0-9]+(\.[0-9]+){1,4}([-.+_~]?[0-9A-Za-z][0-9A-Za-z.+_-]*)?)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -18,10 +18,10 @@ public sealed class ReleaseAudit
         this.history = history;
         this.zero = zero;
         files = new(history);
-        changelogs = new(history);
-        folders = new(history, files);
-        judge = new(files);
         Lines = ReleaseLine.In(history, tagPrefix);
+        changelogs = new(history, Lines.FirstOrDefault(l => l is { Component: "", TwinOf: null }));
+        folders = new(history, files, Lines);
+        judge = new(history, files, folders);
     }
 
     public IReadOnlyList<ReleaseLine> Lines { get; }
@@ -31,8 +31,8 @@ public sealed class ReleaseAudit
         var folder = folders.Of(line.Component, release.Commit);
         var predecessor = line.Before(release);
         var previous = line.PreviousStable(release);
-        var changes = Changes(previous?.Commit, release.Commit, folder);
-        var changelog = Changelog(release, folder);
+        var changes = Changes(line.Component, release, previous?.Commit, release.Commit, folder);
+        var changelog = Changelog(line, release, folder);
         var subject = new ReleaseSubject
         {
             Release = release,
@@ -67,11 +67,12 @@ public sealed class ReleaseAudit
         }
 
         var prefix = tagPrefix ?? last?.Name.Name[..^last.Version.Text.Length] ?? (component is "" ? "v" : $"{component}-v");
-        var tag = prefix + version;
+        var isUnderscored = last?.Name.Name.Contains('.', StringComparison.Ordinal) is false;
+        var tag = prefix + (isUnderscored ? version.Text.Replace('.', '_') : version.Text);
         var folder = folders.Of(component, head);
         var coming = new TaggedRelease(new(tag, component, version), new(tag, head), head);
         var with = new ReleaseLine(component, line.Releases.Append(coming), history.Graph);
-        var changelog = changelogs.Find(head, version, component, folder).Path is { } path && !ChangelogFiles.IsOneOfMany(path) && ChangelogFiles.IsOne(path)
+        var changelog = changelogs.Find(with, coming, version, folder).Path is { } path && !ChangelogFiles.IsOneOfMany(path) && ChangelogFiles.IsOne(path)
             ? path
             : folder is { Length: > 0 } ? $"{folder}/{Lifecycle.Releases.Changelog.FileName}" : Lifecycle.Releases.Changelog.FileName;
         return new(version, tag, previous, changes, changelog, judge.Judge(with, coming, folder));
@@ -81,7 +82,7 @@ public sealed class ReleaseAudit
     public string Notes(ReleaseLine line, TaggedRelease release)
     {
         var previous = line.PreviousStable(release);
-        return ReleaseNotes.Of(release.Name.Name, previous, Changes(previous?.Commit, release.Commit, folders.Of(line.Component, release.Commit)));
+        return ReleaseNotes.Of(release.Name.Name, previous, Changes(line.Component, release, previous?.Commit, release.Commit, folders.Of(line.Component, release.Commit)));
     }
 
     private (ReleaseLine? Line, TaggedRelease? Last, TaggedRelease? Previous, ChangeSet Changes, int Head) SinceLast(string component)
@@ -94,14 +95,15 @@ public sealed class ReleaseAudit
         var line = Lines.FirstOrDefault(l => l.Component == component) ?? new ReleaseLine(component, [], history.Graph);
         var last = line.LastAt(head);
         var previous = last is null ? null : last.Version.IsPrerelease ? line.PreviousStable(last) : last;
-        return (line, last, previous, Changes(previous?.Commit, head, folders.Of(component, head)), head);
+        return (line, last, previous, Changes(component, last, previous?.Commit, head, folders.Of(component, head)), head);
     }
 
-    /// <summary>The commits since another, of a component only those that touch its folder.</summary>
-    public ChangeSet Changes(int? since, int commit, string? folder)
+    /// <summary>The commits since another, of a component only those that touch it.</summary>
+    private ChangeSet Changes(string component, TaggedRelease? release, int? since, int commit, string? folder)
     {
         var range = history.Graph.Range(since, commit);
-        var own = folder is { Length: > 0 } ? range.Where(c => folders.IsTouched(c, folder)) : range;
+        var others = folders.OfOthers(component, release, folder, commit);
+        var own = others is [] && folder is null or "" ? range : range.Where(c => folders.IsTouched(c, folder, others));
         return ChangeSet.Of(own, c => history.Graph[c], Message);
     }
 
@@ -115,13 +117,13 @@ public sealed class ReleaseAudit
         return message;
     }
 
-    private ChangelogLookup Changelog(TaggedRelease release, string? folder)
+    /// <summary>A pre-release may be told under the version to which it leads, and a second number under the first.</summary>
+    private ChangelogLookup Changelog(ReleaseLine line, TaggedRelease release, string? folder)
     {
-        var found = changelogs.Find(release.Commit, release.Version, release.Name.Component, folder);
-        return found.Entry is null && release.Version.IsPrerelease &&
-            changelogs.Find(release.Commit, release.Version.Core, release.Name.Component, folder) is { Entry: not null } core
-            ? core
-            : found;
+        var found = changelogs.Find(line, release, release.Version, folder);
+        var also = new[] { release.Version.IsPrerelease ? release.Version.Core : null, line.TwinOf?.At(release.Commit)?.Version };
+        return found.Entry is not null ? found
+            : also.OfType<VersionNumber>().Select(v => changelogs.Find(line, release, v, folder)).FirstOrDefault(l => l.Entry is not null) ?? found;
     }
 
     private NotesText? Notes(TaggedRelease release, TaggedRelease? previous, ChangelogLookup changelog)

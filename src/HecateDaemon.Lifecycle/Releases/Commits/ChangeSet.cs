@@ -34,9 +34,9 @@ public sealed partial record ChangeSet(IReadOnlyList<Change> Read, IReadOnlyList
 
     public static ChangeSet Of(IEnumerable<int> commits, Func<int, HistoryCommit> find, Func<int, ConventionalCommit> parse)
     {
-        var own = commits.Where(c => find(c).Parents.Count < 2).Select(c => new Change(find(c).Id, parse(c))).ToList();
+        var own = commits.Where(c => find(c).Parents.Count < 2).Select(c => new Change(find(c).Id, Plain(parse(c)))).ToList();
         var undone = Undone(own);
-        own.RemoveAll(c => undone.Contains(c.Id) || IsHousekeeping(c.Message));
+        own.RemoveAll(c => undone.Contains(c.Id) || (c.Message.Type is null && Housekeeping().IsMatch(c.Message.Subject)));
         return new(own.FindAll(c => c.Message.Type is not null), own.FindAll(c => c.Message.Type is null));
     }
 
@@ -59,7 +59,13 @@ public sealed partial record ChangeSet(IReadOnlyList<Change> Read, IReadOnlyList
         return undone;
     }
 
-    private static bool IsHousekeeping(ConventionalCommit message) => message.Type is null && Housekeeping().IsMatch(message.Subject);
+    /// <summary>A feature that is nothing but a version number is the release itself.</summary>
+    private static ConventionalCommit Plain(ConventionalCommit message) =>
+        message.IsFeature && OnlyVersion().IsMatch(message.Description) ? message with { Type = "release" } : message;
+
+    [GeneratedRegex(@"\A(:[a-z_]{1,30}:|[^\w\s]|\s|release|releasing|version|bump|publish|chart|to)*\bv?[0-9]+\.[0-9]+\.[0-9]+[0-9A-Za-z.+-]*\W*\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OnlyVersion();
 
     [GeneratedRegex(@"\A(\[maven-release-plugin\]|v?[0-9]+\.[0-9]+[0-9A-Za-z.+-]*\s*\z|(release|releasing|version|tag|prepar\w+|bump(ing)?|cut|publish|changelog|update changelog|set|start)\b.{0,40}\bv?[0-9]+\.[0-9]+|bump version|version bump|bumps? \S+ from \S+ to|update dependency |update \S+ (action|docker tag|requirement)|\[pre-commit\.ci\]|merge (pull request|branch|tag|remote)|initial commit\b)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

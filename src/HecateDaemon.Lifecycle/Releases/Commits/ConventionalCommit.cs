@@ -56,7 +56,7 @@ public sealed partial record ConventionalCommit
             Type = type,
             Scope = type is not null && header.Groups["scope"] is { Success: true } scope ? scope.Value : null,
             Description = description,
-            Breaking = BreakingFooter(body) ?? (type is not null && header.Groups["bang"].Success ? description : null),
+            Breaking = (Quotes().IsMatch(subject) ? null : BreakingFooter(body)) ?? (type is not null && header.Groups["bang"].Success ? description : null),
             ReleaseAs = ReleaseAsFooter().Match(body) is { Success: true } asked &&
                 VersionNumber.TryParse(asked.Groups["version"].Value, out var version) ? version : null,
             Reverted = Reverts().Match(body) is { Success: true } id ? id.Groups["id"].Value
@@ -91,6 +91,11 @@ public sealed partial record ConventionalCommit
     [GeneratedRegex(@"\A\s{0,4}([*>-]\s{1,3})?(\*\*)?BREAKING[ -]CHANGES?(\*\*)?:(\*\*)?(?<what>.*)\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Footer();
+
+    /// <summary>Updates of dependencies, whose messages repeat what those say of themselves.</summary>
+    [GeneratedRegex(@"\A([A-Za-z]+\((deps[a-z-]*|dependencies|renovate)\)!?:|(deps|dependencies)!?:|([A-Za-z]+(\([^()]{0,100}\))?!?:\s*)?(bump|update|upgrade)s?\s.{1,200}\bto v?[0-9]+\b|([A-Za-z]+(\([^()]{0,100}\))?!?:\s*)?update (module|dependency|docker tag)\s)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Quotes();
 
     [GeneratedRegex(@"^Release-As:[ \t]*v?(?<version>[0-9][0-9A-Za-z.+-]{0,100})[ \t]*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]

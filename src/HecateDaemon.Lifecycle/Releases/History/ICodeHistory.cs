@@ -19,4 +19,7 @@ public interface ICodeHistory
 
     /// <summary>What identifies a folder's whole content at a commit; null if there is no such folder.</summary>
     string? FolderAt(int commit, string path);
+
+    /// <summary>True if the commit differs from its first parent outside these folders, lock files at the top aside.</summary>
+    bool TouchesMoreThan(int commit, IReadOnlyList<string> folders);
 }

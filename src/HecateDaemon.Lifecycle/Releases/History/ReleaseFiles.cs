@@ -12,5 +12,5 @@ public static class ReleaseFiles
     public static bool IsSkippedFolder(string name) => Skipped.Contains(name);
 
     /// <summary>True for files that are wanted, by their path with '/'.</summary>
-    public static bool IsWanted(string path) => VersionFormats.For(path) is not null || ChangelogFiles.IsOne(path);
+    public static bool IsWanted(string path) => VersionFormats.For(path) is not null || ChangelogFiles.IsOne(path) || ChangelogFiles.MayBeOfComponent(path);
 }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>What is written about a release, and where: a file, the tag's message, the changelog's entry.</summary>
-internal sealed record NotesText(string Where, string Text)
+internal sealed partial record NotesText(string Where, string Text)
 {
     private const int LeastWords = 4;
 
@@ -36,12 +38,16 @@ internal sealed record NotesText(string Where, string Text)
         return sources is [] ? null : new(string.Join(" and ", sources.Select(s => s.Where)), string.Join("\n\n", sources.Select(s => s.Text)));
     }
 
-    /// <summary>More than "Release v1.2.3".</summary>
-    private static bool SaysMore(string message, TaggedRelease release) => message
-        .Replace(release.Name.Name, "", StringComparison.OrdinalIgnoreCase)
+    /// <summary>More than "Release v1.2.3", and than what tools write that make tags.</summary>
+    private static bool SaysMore(string message, TaggedRelease release) => Ceremony()
+        .Replace(message.Replace(release.Name.Name, "", StringComparison.OrdinalIgnoreCase), "")
         .Split((char[])[' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)
         .Count(word => word.Any(char.IsLetter)) >= LeastWords;
 
     private static string WithoutSignature(string message) =>
         message.IndexOf("-----BEGIN ", StringComparison.Ordinal) is >= 0 and var signature ? message[..signature] : message;
+
+    [GeneratedRegex(@"\[[^\]]{0,40}\]|\b(copy for tag|(creat\w+|make|cut|add\w*|push\w*) (a )?(new )?(release |version )?tag\b( for)?|tag\w*|bugfix|release\w*|releasing|version|annotated|signed|official|stable|by (travis )?ci build [0-9]+|by \S+ build [0-9]+|prepare|bump\w*|for|of|the|to|and|as|is|a|this|new|from|at|on|in)\b|\S*[0-9]+\.[0-9]\S*",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Ceremony();
 }

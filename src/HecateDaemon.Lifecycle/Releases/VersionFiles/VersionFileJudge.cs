@@ -1,66 +1,110 @@
 namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>Says of every version file at a tag whether it states the tag's version.</summary>
-internal sealed class VersionFileJudge(VersionFileReader files)
+internal sealed class VersionFileJudge(ICodeHistory history, VersionFileReader files, ComponentFolders folders)
 {
+    /// <summary>A file that states nearly every release's version is not one that only moves when its package changes.</summary>
+    private const double InStep = 0.9;
+
     private readonly Dictionary<ReleaseLine, VersionTracking> tracking = [];
 
-    public IEnumerable<FileFinding> Judge(ReleaseLine line, TaggedRelease release, string? folder)
+    public IReadOnlyList<FileFinding> Judge(ReleaseLine line, TaggedRelease release, string? folder)
     {
         if (!tracking.TryGetValue(line, out var follows))
         {
             tracking[line] = follows = new(line, r => files.At(r.Commit).SelectMany(f => f.Reading.Places.Select(p => (f.Path, p))));
         }
 
+        var others = folders.OfOthers(line.Component, release, folder, release.Commit);
+        var all = files.At(release.Commit);
+        var isAlone = folder is { Length: > 0 } && all.Any(f => IsIn(f.Path, folder) && f.Reading is { Package: not null, Places: [_, ..] });
+        var findings = new List<FileFinding>();
         var ours = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (path, reading) in files.At(release.Commit).OrderBy(f => CargoLock.IsOne(f.Path)))
+        foreach (var (path, reading) in all.OrderBy(f => CargoLock.IsOne(f.Path)))
         {
+            var isWithin = IsWithin(path, folder, isAlone) && !others.Any(o => IsIn(path, o));
             if (reading.Unreadable is { } unreadable)
             {
-                var isOurs = !ForeignFolders.Contains(path) && IsWithin(path, folder);
-                yield return new(path, "", null, isOurs ? FileVerdict.Unreadable : FileVerdict.NotVersionedHere, unreadable);
+                var isOurs = !ForeignFolders.Contains(path) && isWithin;
+                findings.Add(new(path, "", null, isOurs ? FileVerdict.Unreadable : FileVerdict.NotVersionedHere, unreadable));
             }
             else if (reading.Places is [])
             {
-                yield return new(path, "", null, FileVerdict.NotVersionedHere, reading.Computed ?? "it states no version");
+                findings.Add(new(path, "", null, FileVerdict.NotVersionedHere, reading.Computed ?? "it states no version"));
             }
 
             foreach (var place in reading.Places)
             {
                 var found = CargoLock.IsOne(path) && !ours.Contains(place.Key)
                     ? new(path, place.Key, place.Text, FileVerdict.NotVersionedHere, VersionWords.Other)
-                    : Judge(follows, release, path, place, folder);
+                    : Judge(line, release, path, place, isWithin ? IsMain(release, path, place, folder) : null);
                 if (reading.Package is { } package && found.Verdict is FileVerdict.Equal or FileVerdict.Differs)
                 {
                     ours.Add(package);
                 }
 
-                yield return found;
+                findings.Add(found);
             }
         }
+
+        return [.. findings.Select(f => f.Verdict is FileVerdict.Differs && Excused(line, follows, release, f, findings, folder) is { } why
+            ? f with { Verdict = FileVerdict.NotVersionedHere, Why = why }
+            : f)];
     }
 
-    private static FileFinding Judge(VersionTracking follows, TaggedRelease release, string path, VersionPlace place, string? folder)
+    /// <summary>Whether the place is a main one is null where it is not within the component.</summary>
+    private FileFinding Judge(ReleaseLine line, TaggedRelease release, string path, VersionPlace place, bool? isMain)
     {
-        if (IsEqual(release.Version, place))
+        if (isMain is null)
+        {
+            return new(path, place.Key, place.Text, FileVerdict.NotVersionedHere, VersionWords.Outside);
+        }
+
+        if (IsEqual(release.Version, place) || (line.TwinOf?.At(release.Commit) is { } twin && IsEqual(twin.Version, place)))
         {
             return new(path, place.Key, place.Text, FileVerdict.Equal, Why: null);
         }
 
-        var (verdict, why) = IsWithin(path, folder)
-            ? follows.Judge(release, path, place, IsMain(release, path, place, folder))
-            : (FileVerdict.NotVersionedHere, VersionWords.Outside);
+        var (verdict, why) = tracking[line].Judge(release, path, place, isMain.Value);
         return new(path, place.Key, place.Text, verdict, why);
     }
 
+    /// <summary>Why a file may well state another version than the release; null if it may not.</summary>
+    private string? Excused(ReleaseLine line, VersionTracking follows, TaggedRelease release, FileFinding finding, List<FileFinding> all, string? main)
+    {
+        var folder = FilePath.Folder(finding.Path);
+        if (PackageLock.IsOne(finding.Path))
+        {
+            return all.Any(f => f.Verdict is not FileVerdict.NotVersionedHere && FilePath.Folder(f.Path) == folder && FilePath.IsNamed(f.Path, "package.json"))
+                ? null
+                : "a lock file whose package has no version of this release";
+        }
+
+        if (folder is "" || folder == main || !all.Any(f => f.Verdict is FileVerdict.Equal) || follows.Share(release, finding.Path, finding.Key) >= InStep ||
+            !VersionNumber.TryParse(finding.Version, out var stated) ||
+            line.Releases.LastOrDefault(r => r.Version.IsSame(stated)) is not { } before)
+        {
+            return null;
+        }
+
+        return history.FolderAt(release.Commit, folder) is { } now && now == history.FolderAt(before.Commit, folder)
+            ? $"its package has not changed since {before}"
+            : null;
+    }
+
+    /// <summary>In an umbrella, applications below <c>apps</c> may have versions of their own.</summary>
     private static bool IsMain(TaggedRelease release, string path, VersionPlace place, string? folder) =>
         place.Key is not ("parent.version" or "appVersion") && (folder is not null || release.Name.Component is "") &&
-        (FilePath.Folder(path) == (folder ?? "") || path.EndsWith(".app.src", StringComparison.Ordinal));
+        (FilePath.Folder(path) == (folder ?? "") ||
+            (path.EndsWith(".app.src", StringComparison.Ordinal) && FilePath.Folder(path) == (folder is { Length: > 0 } ? $"{folder}/src" : "src")));
 
     private static bool IsEqual(VersionNumber version, VersionPlace place) =>
         VersionNumber.TryParse(place.Text, out var stated) &&
         (stated.IsSame(version) || (place.Key is "VersionPrefix" && stated.IsSame(version.Core)));
 
-    private static bool IsWithin(string path, string? folder) =>
-        folder is null or "" || path.StartsWith(folder + "/", StringComparison.Ordinal) || FilePath.Depth(path) is 0;
+    /// <summary>What stands at the top is a component's too, unless it has a package of its own.</summary>
+    private static bool IsWithin(string path, string? folder, bool isAlone) =>
+        folder is null or "" || IsIn(path, folder) || (FilePath.Depth(path) is 0 && (!isAlone || CargoLock.IsOne(path)));
+
+    private static bool IsIn(string path, string folder) => path.StartsWith(folder + "/", StringComparison.Ordinal);
 }

@@ -7,8 +7,15 @@ internal sealed class VersionFileReader(ICodeHistory history)
 {
     private readonly Dictionary<(string Content, IVersionFormat Format), VersionReading> known = [];
 
+    private (int Commit, IReadOnlyList<(string Path, VersionReading Reading)> Readings)? last;
+
     public IReadOnlyList<(string Path, VersionReading Reading)> At(int commit)
     {
+        if (last is { } same && same.Commit == commit)
+        {
+            return same.Readings;
+        }
+
         var readings = new List<(string, VersionReading)>();
         foreach (var file in history.FilesAt(commit))
         {
@@ -18,6 +25,7 @@ internal sealed class VersionFileReader(ICodeHistory history)
             }
         }
 
+        last = (commit, readings);
         return readings;
     }
 

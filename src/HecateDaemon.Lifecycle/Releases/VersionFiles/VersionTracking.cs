@@ -67,6 +67,10 @@ internal sealed class VersionTracking
             : (FileVerdict.NotVersionedHere, isForeign ? "an example, a test or the like" : $"a version of its own: it equals {equal} of {seen} tags around this one");
     }
 
+    /// <summary>How many of the tags around a release a place equals.</summary>
+    public double Share(TaggedRelease release, string path, string key) =>
+        Around(release, path, key) is { Seen: > 0 } around ? (double)around.Equal / around.Seen : 0;
+
     private (int Seen, int Equal, int Behind, int Versions) Around(TaggedRelease release, string path, string key)
     {
         var all = said.GetValueOrDefault((path, key)) ?? [];

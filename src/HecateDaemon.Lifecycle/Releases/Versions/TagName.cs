@@ -16,7 +16,7 @@ public sealed partial record TagName(string Name, string Component, VersionNumbe
     public static bool TryParse(string name, [NotNullWhen(true)] out TagName? tag)
     {
         tag = null;
-        if (Shape().Match(name) is not { Success: true } match || !VersionNumber.TryParse(match.Groups["version"].Value, out var version))
+        if (Shape().Match(Dotted(name)) is not { Success: true } match || !VersionNumber.TryParse(match.Groups["version"].Value, out var version))
         {
             return false;
         }
@@ -24,6 +24,12 @@ public sealed partial record TagName(string Name, string Component, VersionNumbe
         tag = new(name, ComponentOf(match.Groups["prefix"].Value), version);
         return true;
     }
+
+    /// <summary>As CVS wanted it: <c>curl-7_80_0</c>, <c>LANG_3_7</c>. Four digits at first are a year: a day, not a version.</summary>
+    private static string Dotted(string name) =>
+        !name.Contains('.', StringComparison.Ordinal) && Underscored().Match(name) is { Success: true } match
+            ? $"{match.Groups["prefix"].Value}-{match.Groups["version"].Value.Replace('_', '.')}"
+            : name;
 
     /// <summary>The component that a prefix such as <c>daemon-v</c> stands for; empty for <c>v</c> and for words that mean any release.</summary>
     public static string ComponentOf(string prefix)
@@ -43,6 +49,10 @@ public sealed partial record TagName(string Name, string Component, VersionNumbe
             : null;
         return tag is not null;
     }
+
+    [GeneratedRegex(@"\A(?<prefix>[A-Za-z][A-Za-z0-9-]{0,40}?)[-_]?(?<version>[0-9]{1,3}(_[0-9]{1,4}){1,3}([-_]?(alpha|beta|rc|pre|b|m)[-_]?[0-9]{0,3})?)\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Underscored();
 
     [GeneratedRegex(@"\A(?<prefix>|[A-Za-z]+|[^\s]*?[-_/@.])[vV]?\.?(?<version>[0-9]+\.[0-9]+[^\s]*)\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

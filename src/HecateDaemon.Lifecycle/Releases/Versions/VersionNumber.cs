@@ -7,7 +7,8 @@ namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>
 /// A version as people write it: semantic or not quite (<c>1.2</c>, <c>2024.05.1</c>, <c>1.0.0rc1</c>). Compared by its
-/// numbers, then by what follows them, so that <c>1.0rc1</c> and <c>1.0.0-rc.1</c> are the same.
+/// numbers, then by what follows them, so that <c>1.0rc1</c> and <c>1.0.0-rc.1</c> are the same. One letter without a
+/// number, as in <c>3.2a</c>, is a release after <c>3.2</c>.
 /// </summary>
 public sealed partial class VersionNumber
 {
@@ -60,12 +61,17 @@ public sealed partial class VersionNumber
         }
 
         var parts = match.Groups["numbers"].Value.Split('.').Select(n => long.Parse(n, CultureInfo.InvariantCulture)).ToArray();
-        var words = Words().Matches(match.Groups["after"].Value.ToLowerInvariant()).Select(m => Plain(m.Value)).OfType<string>();
-        version = new(text.TrimStart('v', 'V'), parts, [.. words]);
+        var rest = match.Groups["after"].Value.ToLowerInvariant();
+        var words = Words().Matches(rest).Select(m => Plain(m.Value)).OfType<string>();
+        version = new(text.TrimStart('v', 'V'), parts, rest is [var letter and not 'x'] ? ["post", $"{letter}"] : [.. words]);
         return version.after is not ["x", ..];
     }
 
     public bool IsSame(VersionNumber other) => Compare(this, other) is 0;
+
+    /// <summary>It names all versions that begin as it does, as <c>3.4</c> names <c>3.4.1</c>.</summary>
+    public bool IsSeriesOf(VersionNumber other) =>
+        after is [] && numbers.Length < other.numbers.Length && other.numbers.AsSpan().StartsWith(numbers);
 
     public bool IsBefore(VersionNumber other) => Compare(this, other) < 0;
 

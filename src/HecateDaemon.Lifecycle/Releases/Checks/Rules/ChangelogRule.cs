@@ -18,7 +18,7 @@ internal static class ChangelogRule
             { Entry: { } entry } when version.IsPrerelease && !entry.Versions.Any(v => v.IsSame(version)) =>
                 new(Item, Verdict.Satisfied, $"{At(found)}: {entry.Heading}, to which this pre-release leads"),
             { Entry: { } entry } => new(Item, Verdict.Satisfied, $"{At(found)}: {entry.Heading}{Leftovers(found)}"),
-            { IsPointer: true } => new(Item, Verdict.CannotTell, $"{found.Path} has no versions and points elsewhere"),
+            { IsPointer: true } => new(Item, Verdict.CannotTell, $"{found.Path} has no entry for {version} and points elsewhere"),
             { Unreleased.Statements: > 0 and var count } when version.IsPrerelease =>
                 new(Item, Verdict.Satisfied, $"{found.Path}:{found.Unreleased.Line}: {found.Unreleased.Heading}, {count} lines, from which this pre-release is made"),
             { Unreleased.Statements: > 0 and var count } =>

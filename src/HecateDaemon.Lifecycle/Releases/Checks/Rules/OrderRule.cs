@@ -17,6 +17,8 @@ internal static class OrderRule
             var before when VersionNumber.IsGreater(version, before.Version) => new(Item, Verdict.Satisfied, $"greater than {before}"),
             var before when version.IsSame(before.Version) && version.Text != before.Version.Text =>
                 new(Item, Verdict.Unsatisfied, $"{before} came before it and has the same precedence"),
+            var before when subject.Line.InOlderSeries(subject.Release, before) is { } last =>
+                new(Item, Verdict.CannotTell, $"{before} came before it on the same branch; it goes on with {last}, as an older series does, or is a slip"),
             var before => new(Item, Verdict.Unsatisfied, $"{before} came before it and is not lower"),
         };
     }

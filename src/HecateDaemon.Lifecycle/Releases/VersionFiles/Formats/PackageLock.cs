@@ -3,7 +3,9 @@ namespace HecateDaemon.Lifecycle.Releases;
 /// <summary>npm's lock file, which repeats the version of its own package, since npm 7 twice.</summary>
 internal sealed class PackageLock : IVersionFormat
 {
-    public bool IsFor(string path) => FilePath.IsNamed(path, "package-lock.json") || FilePath.IsNamed(path, "npm-shrinkwrap.json");
+    public static bool IsOne(string path) => FilePath.IsNamed(path, "package-lock.json") || FilePath.IsNamed(path, "npm-shrinkwrap.json");
+
+    public bool IsFor(string path) => IsOne(path);
 
     public VersionReading Read(string text) => JsonText.Values(text, depth: 3) is { } values
         ? new(

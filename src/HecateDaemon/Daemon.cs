@@ -116,6 +116,7 @@ internal static partial class Daemon
         app.MapLoops();
         app.MapLeadership();
         app.MapReleases();
+        app.MapImages();
         app.MapSmokeTests();
         app.MapObservation();
         app.MapReconciliation();

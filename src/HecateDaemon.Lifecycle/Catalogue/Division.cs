@@ -19,6 +19,9 @@ public sealed record Division
     /// <summary>What stands before the version in a release tag.</summary>
     public string TagPrefix { get; init; } = "v";
 
+    /// <summary>What commits may ask for in versions below 1.0.0.</summary>
+    public ZeroRule BelowOne { get; init; }
+
     /// <summary>Where CI is asked how the release's commit did; null: a person says so.</summary>
     public CiAccess? Ci { get; init; }
 }

@@ -1,6 +1,7 @@
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Reconciliation;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HecateDaemon.Lifecycle.Images;
@@ -19,5 +20,9 @@ public static class ImagesModule
         .AddSingleton<IRefuseOpening, RefuseMutatedTag>()
         .AddSingleton<ILookAfterReleases, RecheckLiveTag>()
         .AddSingleton<IProveEntryItem, CiGreen>()
-        .AddSingleton<IProveEntryItem, StagingVerified>();
+        .AddSingleton<IProveEntryItem, StagingVerified>()
+        .AddSingleton<ImagesView>()
+        .AddSingleton<IProjection>(s => s.GetRequiredService<ImagesView>());
+
+    public static void MapImages(this IEndpointRouteBuilder routes) => GetImagesEndpoint.Map(routes);
 }

@@ -7,7 +7,4 @@ public interface IReadCodeRepository
 {
     /// <summary>The commit that the tag names (an annotated tag is followed to its commit), or null if there is no such tag.</summary>
     Task<CommitId?> FindTagAsync(string repository, string tag, CancellationToken ct);
-
-    /// <summary>A file's text at a commit, or null if it is not there. Paths use '/'.</summary>
-    Task<string?> ReadFileAsync(string repository, CommitId commit, string path, CancellationToken ct);
 }

@@ -4,13 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HecateDaemon.Lifecycle.Releases;
 
-/// <summary>What proves a release: its tag, its CHANGELOG.</summary>
+/// <summary>What proves a release: its tag, and all that stands in the code repository at it.</summary>
 public static class ReleasesModule
 {
     public static IServiceCollection AddReleases(this IServiceCollection services) => services
         .AddSingleton<IEffect, OnDeploymentOpenedVerifyRelease>()
-        .AddSingleton<IProveEntryItem, VersionAssigned>()
-        .AddSingleton<IProveEntryItem, ChangelogUpdated>();
+        .AddSingleton<ReleaseChecks>()
+        .AddSingleton<RollbackTarget>()
+        .AddSingleton<IProveEntryItems, ReleaseItems>();
 
     public static void MapReleases(this IEndpointRouteBuilder routes)
     {

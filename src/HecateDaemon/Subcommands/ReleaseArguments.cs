@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Releases;
 
 namespace HecateDaemon.Subcommands;

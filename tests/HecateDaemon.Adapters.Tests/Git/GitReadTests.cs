@@ -66,38 +66,6 @@ public abstract class GitReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_is_read_as_it_was_at_the_commit()
-    {
-        var old = CommitId.Parse(Remote.Commit(("docs/CHANGELOG.md", "\uFEFF## 1.0.0 – größer\r\n")));
-        Remote.Commit(("docs/CHANGELOG.md", "new"));
-
-        (await FileAsync(old, "docs/CHANGELOG.md")).ShouldBe("## 1.0.0 – größer\r\n");
-        (await FileAsync(old, "docs/NONE.md")).ShouldBeNull();
-        (await FileAsync(old, "docs")).ShouldBeNull();
-        (await FileAsync(old, "docs/../docs/CHANGELOG.md")).ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task A_file_that_is_too_large_or_no_text_needs_a_person()
-    {
-        File.WriteAllBytes(Path.Combine(Remote.Work, "latin"), [0xE9]);
-        var commit = CommitId.Parse(Remote.Commit(("large", new string('x', (1 << 20) + 1))));
-
-        (await Should.ThrowAsync<OutsideWorldException>(FileAsync(commit, "large"))).NeedsPerson.ShouldBeTrue();
-        (await Should.ThrowAsync<OutsideWorldException>(FileAsync(commit, "latin"))).Message.ShouldContain("not UTF-8");
-    }
-
-    [Fact]
-    public async Task A_commit_that_is_not_there_needs_a_person()
-    {
-        Remote.Commit();
-
-        var failure = await Should.ThrowAsync<OutsideWorldException>(FileAsync(CommitId.Parse(new string('0', 39) + "1"), "a"));
-
-        failure.NeedsPerson.ShouldBeTrue();
-    }
-
-    [Fact]
     public async Task Reading_a_path_gives_its_regular_files_in_ordinal_order()
     {
         Directory.CreateDirectory(Path.Combine(Remote.Work, "apps"));
@@ -164,9 +132,6 @@ public abstract class GitReadTests : IAsyncLifetime
     }
 
     private Task<CommitId?> TagAsync(string tag) => Daemon.Code.FindTagAsync(Address, tag, CancellationToken.None);
-
-    private Task<string?> FileAsync(CommitId commit, string path) =>
-        Daemon.Code.ReadFileAsync(Address, commit, path, CancellationToken.None);
 
     private Task<bool> ContainsAsync(CommitId later, CommitId earlier) =>
         Daemon.Manifests.ContainsAsync(Address, later, earlier, CancellationToken.None);

@@ -1,5 +1,4 @@
 using HecateDaemon.Lifecycle.Releases;
-using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Tests.Releases;
 
@@ -34,9 +33,8 @@ public sealed class ChangelogTests
     [InlineData("0.7.3 (01-Mar-2026)")]
     public void An_entry_is_a_heading_that_is_about_the_version(string heading)
     {
-        var (found, line) = Changelog.FindEntry($"# Changelog\n\n{heading}\n\n- Better.\n", ReleaseVersion.Parse("0.7.3")).ShouldNotBeNull();
-        found.ShouldBe(heading.Split('\n')[0].Trim());
-        line.ShouldBe(3);
+        var found = EntryOf("0.7.3", $"# Changelog\n\n{heading}\n\n- Better.\n").ShouldNotBeNull();
+        (found.Heading, found.Line).ShouldBe((heading.Split('\n')[0].Trim(), 3));
     }
 
     [Theory]
@@ -50,7 +48,7 @@ public sealed class ChangelogTests
     [InlineData("```\n## 0.7.3\n```")]
     [InlineData("")]
     public void What_only_mentions_it_is_none(string line) =>
-        Changelog.FindEntry($"# Changelog\n\n{line}\n", ReleaseVersion.Parse("0.7.3")).ShouldBeNull();
+        EntryOf("0.7.3", $"# Changelog\n\n{line}\n").ShouldBeNull();
 
     [Theory]
     [InlineData("## [1.0.0] - 2026-03-01", 2026, 3, 1)]
@@ -91,6 +89,9 @@ public sealed class ChangelogTests
     [InlineData(".. _version-1.0.0:\n\n1.0.0\n=====\n\n- A.\n")]
     [InlineData("#### 1.0.0 March 1 2026 ####\n**Maintenance release for Hecate 1.0**\n\n- A.\n")]
     public void A_heading_within_an_entry_starts_no_other(string text) => Entry(text).Text.ShouldContain("- A.");
+
+    private static ChangelogEntry? EntryOf(string version, string text) =>
+        VersionNumber.TryParse(version, out var number) ? Changelog.Parse(text).EntryOf(number) : null;
 
     private static ChangelogEntry Entry(string text) => Changelog.Parse(text).Entries.ShouldHaveSingleItem();
 }

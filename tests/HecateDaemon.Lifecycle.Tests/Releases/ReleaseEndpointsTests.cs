@@ -24,6 +24,7 @@ public sealed class ReleaseEndpointsTests : IAsyncLifetime
                 },
             ],
             [], new LoopIntervals(), new RegistryAccess()))
+        .AddSingleton<ReleaseChecks>()
         .AddSingleton<IReadCodeHistory>(new Code(new SampleHistory().Commit("feat: A", ("package.json", Package)).Tag("v1.0.0").Commit("feat: B"))));
 
     public async Task DisposeAsync() => await host.DisposeAsync();

@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Catalogue;
 using CsCheck;
 using HecateDaemon.Lifecycle.Releases;
 

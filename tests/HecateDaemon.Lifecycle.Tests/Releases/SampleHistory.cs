@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Values;
 
@@ -31,6 +32,13 @@ internal sealed class SampleHistory : ICodeHistory
 
         trees.Add(tree);
         commits.Add(new(CommitId.Parse($"{commits.Count + 1:x40}"), parents, Start.AddDays(commits.Count), message));
+        return this;
+    }
+
+    /// <summary>The last commit, under another id.</summary>
+    public SampleHistory As(CommitId id)
+    {
+        commits[^1] = commits[^1] with { Id = id };
         return this;
     }
 

@@ -17,6 +17,12 @@ internal static class DivisionReader
             Image = settings.Required<ImageName>(nameof(Division.Image)),
             GitOpsPath = settings.RequiredPathInRepository(nameof(Division.GitOpsPath)),
             TagPrefix = settings.TagPrefix(nameof(Division.TagPrefix), Unset.TagPrefix),
+            BelowOne = settings.Word(nameof(Division.BelowOne), "cautious", "cautious", "strict", "free") switch
+            {
+                "strict" => ZeroRule.Strict,
+                "free" => ZeroRule.Free,
+                _ => ZeroRule.Cautious,
+            },
             Ci = CiAccessReader.Read(settings.Section(nameof(Division.Ci))),
         };
         settings.NothingElse();

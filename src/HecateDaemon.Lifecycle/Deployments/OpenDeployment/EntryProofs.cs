@@ -5,7 +5,7 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Lifecycle.Deployments;
 
 /// <summary>Proves the entry checklist anew, by asking every prover that there is.</summary>
-public sealed class EntryProofs(IEnumerable<IProveEntryItem> provers, ShippingCatalogue catalogue)
+public sealed class EntryProofs(IEnumerable<IProveEntryItem> provers, IEnumerable<IProveEntryItems> several, ShippingCatalogue catalogue)
 {
     private readonly FrozenDictionary<string, IProveEntryItem> byItem = provers.ToFrozenDictionary(p => p.Item, StringComparer.Ordinal);
 
@@ -17,6 +17,14 @@ public sealed class EntryProofs(IEnumerable<IProveEntryItem> provers, ShippingCa
             foreach (var (item, prover) in byItem)
             {
                 proofs[item] = await ProveOneAsync(prover, deployment, ct);
+            }
+
+            foreach (var prover in several)
+            {
+                foreach (var (item, proof) in await ProveSeveralAsync(prover, deployment, ct))
+                {
+                    proofs[item] = proof;
+                }
             }
         }
 
@@ -31,7 +39,22 @@ public sealed class EntryProofs(IEnumerable<IProveEntryItem> provers, ShippingCa
         }
         catch (OutsideWorldException e)
         {
-            return Proof.Unsatisfied($"could not be looked at: {e.Message}");
+            return Unseen(e);
         }
     }
+
+    private static async Task<IReadOnlyDictionary<string, Proof>> ProveSeveralAsync(
+        IProveEntryItems prover, Deployment deployment, CancellationToken ct)
+    {
+        try
+        {
+            return await prover.ProveAllAsync(deployment, ct);
+        }
+        catch (OutsideWorldException e)
+        {
+            return prover.Items.ToDictionary(i => i, _ => Unseen(e), StringComparer.Ordinal);
+        }
+    }
+
+    private static Proof Unseen(OutsideWorldException why) => Proof.Unsatisfied($"could not be looked at: {why.Message}");
 }

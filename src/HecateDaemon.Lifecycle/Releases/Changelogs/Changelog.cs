@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Releases;
 
@@ -21,12 +20,6 @@ public sealed partial class Changelog
 
     public ChangelogEntry? EntryOf(VersionNumber version) =>
         Entries.FirstOrDefault(e => e.Versions.Any(v => v.Text == version.Text)) ?? Entries.FirstOrDefault(e => e.Versions.Any(v => v.IsSame(version)));
-
-    /// <summary>The heading of the version's entry, as it stands there, and its line counted from 1; null if there is none.</summary>
-    public static (string Heading, int Line)? FindEntry(string text, ReleaseVersion version) =>
-        VersionNumber.TryParse(version.ToString(), out var number) && Parse(text).EntryOf(number) is { } entry
-            ? (entry.Heading, entry.Line)
-            : null;
 
     public static Changelog Parse(string text)
     {

@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Releases;
@@ -156,6 +157,7 @@ public sealed class ReleaseAudit
                 NotesRules.JudgeMigration(subject), NotesRules.JudgeRollback(subject),
             ],
             Files = subject.Files,
+            HasRollbackPlan = subject.Notes is { } notes && NotesSection.Rollback(notes.Text) is { Length: > 0 },
             Changelog = subject.Changelog is { Path: { } path, Entry: { } entry }
                 ? new(path, entry.Line, entry.Heading, entry.Date, [.. entry.Sections], subject.Changelog.Unreleased?.Statements ?? 0)
                 : null,

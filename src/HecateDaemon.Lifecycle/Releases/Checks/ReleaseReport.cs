@@ -37,7 +37,13 @@ public sealed record ReleaseReport
 
     public ReleaseEntry? Changelog { get; init; }
 
-    public Verdict this[string item] => Findings.First(f => f.Item == item).Verdict;
+    /// <summary>The release notes have a Rollback Plan, whatever stands in it.</summary>
+    [JsonIgnore]
+    public bool HasRollbackPlan { get; init; }
+
+    public Verdict this[string item] => Of(item).Verdict;
+
+    public Finding Of(string item) => Findings.First(f => f.Item == item);
 }
 
 /// <summary>The commits of a release, in numbers.</summary>

@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Catalogue;
 namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>A release and all that the rules look at.</summary>

@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Catalogue;
 namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>What commits ask of a version.</summary>
@@ -28,17 +29,4 @@ public static class JumpRules
         Jump.Patch => $"{from.Major}.{from.Minor}.{from.Patch + 1}",
         _ => from.Text,
     };
-}
-
-/// <summary>What holds below 1.0.0.</summary>
-public enum ZeroRule
-{
-    /// <summary>What breaks asks for a minor version, everything else for a patch, as package managers take it.</summary>
-    Cautious,
-
-    /// <summary>As above 1.0.0.</summary>
-    Strict,
-
-    /// <summary>Anything may change at any time (semver.org 2.0 §4).</summary>
-    Free,
 }

@@ -13,7 +13,7 @@ internal static class GetReleaseEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/releases/{division}/{version}", GetAsync);
 
     private static async Task<IResult> GetAsync(
-        string division, string version, ShippingCatalogue catalogue, IReadCodeHistory code, CancellationToken ct)
+        string division, string version, ShippingCatalogue catalogue, ReleaseChecks releases, CancellationToken ct)
     {
         if (!DivisionId.TryParse(division, out var id) || !catalogue.Divisions.TryGetValue(id, out var known))
         {
@@ -25,18 +25,10 @@ internal static class GetReleaseEndpoint
             return Problems.Malformed($"the version must be {ReleaseVersion.Grammar}");
         }
 
-        var report = await code.ReadAsync(known.CodeRepository, history => Check(history, known, asked), ct);
+        var report = await releases.CheckAsync(known, asked, ct);
         return report is null
             ? Problems.Unknown("the code repository has no tag of this version that names a commit")
             : Answers.Ok(new ReleaseAnswer(report), ReleaseAnswersJson.Default.ReleaseAnswer);
-    }
-
-    private static ReleaseReport? Check(ICodeHistory history, Division division, ReleaseVersion version)
-    {
-        var audit = new ReleaseAudit(history, division.TagPrefix, ZeroRule.Cautious);
-        var tag = ReleaseTag.Of(division, version);
-        var found = audit.Lines.SelectMany(l => l.Releases.Select(r => (Line: l, Release: r))).FirstOrDefault(r => r.Release.Name.Name == tag);
-        return found.Release is null ? null : audit.Check(found.Line, found.Release);
     }
 }
 

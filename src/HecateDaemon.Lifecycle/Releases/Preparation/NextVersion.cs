@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Catalogue;
 namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>The version that the commits since the last release ask for; null where they do not tell.</summary>

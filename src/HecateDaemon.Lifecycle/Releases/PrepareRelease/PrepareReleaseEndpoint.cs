@@ -37,7 +37,7 @@ internal static class PrepareReleaseEndpoint
     private static PreparedAnswer Prepare(ICodeHistory history, Division division, ReleaseVersion version, DateOnly day)
     {
         var number = VersionNumber.TryParse(version.ToString(), out var parsed) ? parsed : throw new InvalidOperationException($"{version} is no version");
-        var audit = new ReleaseAudit(history, division.TagPrefix, ZeroRule.Cautious);
+        var audit = new ReleaseAudit(history, division.TagPrefix, division.BelowOne);
         var plan = audit.Plan(number, TagName.ComponentOf(division.TagPrefix), division.TagPrefix);
         var here = history.FilesAt(history.Head!.Value).ToDictionary(f => f.Path, StringComparer.Ordinal);
         var files = plan.Paths

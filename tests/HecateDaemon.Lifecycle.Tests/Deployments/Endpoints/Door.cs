@@ -4,6 +4,7 @@ using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Facts;
 using HecateDaemon.Lifecycle.Observation;
+using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Tests.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -90,6 +91,7 @@ internal sealed class Door : IAsyncDisposable
         routes.MapDeployments();
         routes.MapFacts();
         routes.MapObservation();
+        routes.MapImages();
     }
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)

@@ -18,7 +18,7 @@ namespace HecateDaemon.Lifecycle.Tests.Deployments;
 /// artifact that answers probes. It outlives the daemon, and keeps the marks by which a repeat is known as one.
 /// </summary>
 internal sealed class Outside :
-    IReadCodeRepository, IFindImages, IAskCi, IListNodePlatforms, IVerifySignatures, ISendNotices,
+    IReadCodeRepository, IReadCodeHistory, IFindImages, IAskCi, IListNodePlatforms, IVerifySignatures, ISendNotices,
     ICommitManifests, IReadManifests, IReconcile, IWatchWorkloads, IProbe,
     IReadWantedWorkloads, IListWorkloads
 {
@@ -39,6 +39,9 @@ internal sealed class Outside :
     public Func<string, CancellationToken, Task> Fault { get; set; } = (_, _) => Task.CompletedTask;
 
     public ConcurrentDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What stands in a version's entry of the CHANGELOG besides "Better."</summary>
+    public Func<string, string> Notes { get; set; } = _ => "";
 
     public ConcurrentDictionary<string, Digest> Images { get; } = new(StringComparer.Ordinal);
 
@@ -104,11 +107,10 @@ internal sealed class Outside :
         return Tags.TryGetValue(tag, out var commit) ? CommitId.Parse(commit) : null;
     }
 
-    public async Task<string?> ReadFileAsync(string repository, CommitId commit, string path, CancellationToken ct)
+    public async Task<T> ReadAsync<T>(string repository, Func<ICodeHistory, T> work, CancellationToken ct)
     {
         using var _ = await CallAsync("code", ct);
-        var tag = Tags.Single(t => t.Value == commit.ToString()).Key;
-        return $"# Changelog\n\n## [{tag[1..]}] - 2026-03-01\n- Better.\n";
+        return work(OutsideCode.Of(Tags, Notes));
     }
 
     public async Task<FoundImage?> FindAsync(ImageName image, string tag, CancellationToken ct)

@@ -95,6 +95,7 @@ internal sealed class World : IAsyncDisposable
         .AddSingleton<ICheckpoints>(Store)
         .AddSingleton(new ShippingCatalogue([Division with { Ci = Ci }], [Production, .. Others], Rare, new()))
         .AddSingleton<IReadCodeRepository>(Outside)
+        .AddSingleton<IReadCodeHistory>(Outside)
         .AddSingleton<IFindImages>(Outside)
         .AddSingleton<IAskCi>(Outside)
         .AddSingleton<IListNodePlatforms>(Outside)

@@ -103,6 +103,7 @@ public sealed partial class PolicyRunner(
 
     private async Task ShowAsync(StoredEvent stored, CancellationToken ct)
     {
+        parking.Notice(stored);
         var happened = new Lazy<object>(() => codec.Decode(stored), LazyThreadSafetyMode.None);
         foreach (var policy in all)
         {

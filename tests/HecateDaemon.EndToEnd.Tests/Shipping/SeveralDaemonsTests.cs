@@ -63,6 +63,38 @@ public sealed class SeveralDaemonsTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public async Task With_a_lease_in_the_cluster_kubectl_tells_who_acts_and_the_other_takes_over()
+    {
+        await using var world = await ShippingWorld.StartAsync(isSick: _ => false, inEventStore: true, leaseDuration: "00:00:04", leadership: "kubernetes");
+        using var home = new DaemonHome();
+        home.Configure(await File.ReadAllTextAsync(world.Home.ConfigurationFile));
+        await using var daemons = await DaemonPair.StartAsync(world.Home, home);
+        try
+        {
+            world.Code.Tag("1.0.0");
+            var id = await new DaemonClient((await daemons.ObserverAsync()).Http).OpenProvenAsync("shop", "production", "1.0.0");
+            await new DaemonClient((await daemons.ActorAsync()).Http).UntilHappenedAsync(id, "deployment_waited_v1");
+            var holder = await HolderAsync(world);
+            holder.ShouldNotBeEmpty();
+
+            await daemons.KillActorAsync();
+            await world.Code.PushImageAsync("1.0.0");
+
+            await new DaemonClient(daemons.Survivor.Http).UntilStateAsync(id, "completed");
+            (await HolderAsync(world)).ShouldNotBe(holder);
+            world.Notices.ShouldBe(1);
+        }
+        catch
+        {
+            output.WriteLine(daemons.Said);
+            throw;
+        }
+    }
+
+    private static Task<string> HolderAsync(ShippingWorld world) =>
+        world.Cluster.KubectlAsync(["get", "lease", "hecate-production-actor", "-o", "jsonpath={.spec.holderIdentity}"]);
+
     /// <summary>Stopped as systemd stops it, it leaves the lease to the other.</summary>
     private static async Task ShouldHandOverAsync(DaemonPair daemons)
     {

@@ -50,6 +50,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
     private string onFailure = "roll_back";
     private string rolloutDeadline = "";
     private string leaseDuration = "";
+    private string? leadership;
     private HttpGitServer? git;
     private SampleFront? front;
     private LyingRegistry? ci;
@@ -62,7 +63,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
 
     public static async Task<ShippingWorld> StartAsync(
         Func<string, bool> isSick, bool inEventStore = false, string reconciler = "direct", string onFailure = "roll_back",
-        string rolloutDeadline = "00:10:00", string leaseDuration = "00:00:30")
+        string rolloutDeadline = "00:10:00", string leaseDuration = "00:00:30", string? leadership = null)
     {
         var registry = await DockerRegistry.StartAsync();
         var world = new ShippingWorld(registry, new ImagePusher(registry.Address))
@@ -71,6 +72,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
             onFailure = onFailure,
             rolloutDeadline = rolloutDeadline,
             leaseDuration = leaseDuration,
+            leadership = leadership,
         };
         await world.Cluster.InitializeAsync();
         world.GitOps.Commit((Manifest, world.DeploymentManifest("0.0.1")));
@@ -129,6 +131,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
                 Flux = reconciler is "flux" ? FluxController.Settings : null,
                 Argo = reconciler is "argo" ? ArgoController.Settings : null,
                 Cluster = new { Cluster.Kubeconfig },
+                Leadership = leadership,
                 OnFailure = onFailure,
                 RolloutDeadline = rolloutDeadline,
                 SettleTime = "00:00:01",

@@ -91,6 +91,31 @@ public sealed class ParkingTests
     }
 
     [Fact]
+    public async Task What_one_daemon_parks_and_deals_with_the_others_know()
+    {
+        failing.Fails = Poisoned;
+        using var one = scene.Policies(failing);
+        await one.StartAsync(Ct);
+        var parkedByOne = scene.Parked;
+        scene.Restart();
+        var other = new Recorder { Name = "failing" };
+        using var two = scene.Policies(other);
+        await two.StartAsync(Ct);
+        await scene.StoreAsync("a", "a");
+        await scene.UntilAsync(() => Task.FromResult(scene.ParkedNow.SequenceEqual(["failing a@1"])));
+
+        failing.Fails = _ => false;
+        await one.RetryAsync(parkedByOne.All, scene.Ask(), Ct);
+        await scene.UntilAsync(() => Task.FromResult(!scene.ParkedNow.Any()));
+
+        other.Fails = stored => stored.Stream is "b";
+        await scene.StoreAsync("b");
+        await scene.UntilAsync(() => Task.FromResult(parkedByOne.All.Count is 1 && scene.ParkedNow.SequenceEqual(["failing b@0"])));
+        await one.StopAsync(Ct);
+        await two.StopAsync(Ct);
+    }
+
+    [Fact]
     public async Task An_event_that_nobody_knows_is_parked_by_everybody()
     {
         await scene.StoreUnknownAsync("a");

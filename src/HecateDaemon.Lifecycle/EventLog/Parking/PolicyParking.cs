@@ -3,6 +3,7 @@ namespace HecateDaemon.Lifecycle.EventLog;
 /// <summary>Keeps what policies parked in the log itself, in the stream <c>parked-{policy}</c>.</summary>
 internal sealed class PolicyParking(IEventLog log, EventCodec codec, ParkedEvents parked)
 {
+    private const string Prefix = "parked-";
     private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
 
     /// <summary>To be called before anything else, and again after every failure: what was stored is what counts.</summary>
@@ -12,6 +13,17 @@ internal sealed class PolicyParking(IEventLog log, EventCodec codec, ParkedEvent
         await foreach (var stored in log.ReadStreamAsync(StreamOf(policy), afterVersion: -1, ct))
         {
             versions[policy] = stored.Version;
+            Apply(codec.Decode(stored));
+        }
+    }
+
+    /// <summary>What another daemon parked, or has dealt with, is so here as well.</summary>
+    public void Notice(StoredEvent stored)
+    {
+        if (stored.Stream.StartsWith(Prefix, StringComparison.Ordinal)
+            && versions.TryGetValue(stored.Stream[Prefix.Length..], out var version) && stored.Version > version)
+        {
+            versions[stored.Stream[Prefix.Length..]] = stored.Version;
             Apply(codec.Decode(stored));
         }
     }
@@ -48,5 +60,5 @@ internal sealed class PolicyParking(IEventLog log, EventCodec codec, ParkedEvent
         }
     }
 
-    private static string StreamOf(string policy) => $"parked-{policy}";
+    private static string StreamOf(string policy) => Prefix + policy;
 }

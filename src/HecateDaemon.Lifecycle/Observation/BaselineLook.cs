@@ -34,6 +34,7 @@ internal sealed class BaselineLook(
             Warnings = runs is null ? null : await Sighting.TryAsync(() => warnings.ListAsync(subject.Environment, runs, ct), unseen),
             SmokeTests = await SmokeTestsAsync(subject, ct),
             Metrics = await metrics.AskAsync(subject, ct),
+            HasAsked = true,
             Unseen = unseen,
         };
         var figures = BaselineFigures.Of(subject, sample);

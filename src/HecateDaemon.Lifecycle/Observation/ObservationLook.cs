@@ -19,17 +19,16 @@ internal sealed class ObservationLook(
             sample = sample with { Pods = pods, Warnings = warned };
         }
 
-        return IsDue(subject, before, now)
-            ? sample with { SmokeTests = await ProbeAsync(subject, ct), Metrics = await metrics.AskAsync(subject, ct), HasAsked = true }
+        return IsDue(subject, before, now) ? sample with { SmokeTests = await ProbeAsync(subject, ct), Metrics = await metrics.AskAsync(subject, ct), HasAsked = true }
+            : before.Marks.SmokeTests.Any(t => t.FailingSinceAt is not null) ? sample with { SmokeTests = await ProbeAsync(subject, ct) }
             : sample;
     }
 
-    /// <summary>What fails is asked at each look, and everything once more at the end.</summary>
+    /// <summary>From time to time, and once more at the end.</summary>
     private static bool IsDue(ObservationSubject subject, ObservationState before, DateTimeOffset now) =>
         before.Marks.AskedAt is not { } asked ||
         now - asked >= subject.Pause ||
-        (asked < subject.EndsAt && now >= subject.EndsAt) ||
-        before.Marks.SmokeTests.Any(t => t.FailingSinceAt is not null);
+        (asked < subject.EndsAt && now >= subject.EndsAt);
 
     private async Task<PodsSample> PodsAsync(ObservationSubject subject, DateTimeOffset now, CancellationToken ct)
     {

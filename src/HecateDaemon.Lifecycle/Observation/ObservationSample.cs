@@ -13,7 +13,7 @@ public sealed record ObservationSample
     /// <summary>All that the cluster remembers about the workloads' objects, not only what is new.</summary>
     public IReadOnlyList<WarningSeen>? Warnings { get; init; }
 
-    /// <summary>True where smoke tests and metrics were due.</summary>
+    /// <summary>True where smoke tests and metrics were due. Else smoke tests are only asked again because one fails, and are not counted.</summary>
     public bool HasAsked { get; init; }
 
     public IReadOnlyList<SmokeTestOutcome> SmokeTests { get; init; } = [];

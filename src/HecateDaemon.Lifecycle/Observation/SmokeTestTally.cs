@@ -8,25 +8,25 @@ internal static class SmokeTestTally
     private const int LatenciesKept = 100;
 
     public static ObservationState Add(ObservationState before, ObservationSample sample) =>
-        sample.SmokeTests.Aggregate(before, (state, outcome) => Add(state, outcome, sample.At));
+        sample.SmokeTests.Aggregate(before, (state, outcome) => Add(state, outcome, sample));
 
-    private static ObservationState Add(ObservationState before, SmokeTestOutcome outcome, DateTimeOffset at)
+    private static ObservationState Add(ObservationState before, SmokeTestOutcome outcome, ObservationSample sample)
     {
         var figure = before.Figures.SmokeTests.FirstOrDefault(t => t.Name == outcome.Test) ?? new(outcome.Test, 0, 0, null, null);
         var mark = before.Marks.SmokeTests.FirstOrDefault(t => t.Name == outcome.Test) ?? new(outcome.Test, null, null, []);
-        var latencies = outcome.Passed
+        var latencies = outcome.Passed && sample.HasAsked
             ? [.. mark.LatenciesMs.TakeLast(LatenciesKept - 1), (int)Math.Clamp(outcome.Latency.TotalMilliseconds, 0, int.MaxValue)]
             : mark.LatenciesMs;
         var now = figure with
         {
-            Asked = figure.Asked + 1,
-            Failed = figure.Failed + (outcome.Passed ? 0 : 1),
+            Asked = figure.Asked + (sample.HasAsked ? 1 : 0),
+            Failed = figure.Failed + (sample.HasAsked && !outcome.Passed ? 1 : 0),
             MedianMs = Quantile(latencies, 0.5),
             NinetyFifthMs = Quantile(latencies, 0.95),
         };
         var next = mark with
         {
-            FailingSinceAt = outcome.Passed ? null : mark.FailingSinceAt ?? at,
+            FailingSinceAt = outcome.Passed ? null : mark.FailingSinceAt ?? sample.At,
             Detail = outcome.Passed ? null : outcome.Detail,
             LatenciesMs = latencies,
         };

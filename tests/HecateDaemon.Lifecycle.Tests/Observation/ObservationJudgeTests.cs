@@ -100,6 +100,19 @@ public sealed class ObservationJudgeTests
     }
 
     [Fact]
+    public void Asking_again_while_it_fails_makes_no_spike_of_an_accident()
+    {
+        var again = Enumerable.Range(51, 8).Select(at => Look(at, Pod("app-1")).Failing() with { HasAsked = false });
+        var looks = WholeWindow(at => at is 50 ? Look(at, Pod("app-1")).Failing() : Look(at, Pod("app-1"))).ToList();
+
+        var verdict = Verdict(After([.. looks[..6], .. again, .. looks[6..]]), Calm);
+
+        verdict.ShouldBeOfType<ObservationVerdict.Passed>().Evidence.ShouldContain("30 of 31 answers to smoke test health passed");
+        Verdict(After([.. looks[..6], .. again]), Calm, at: 79).ShouldBeOfType<ObservationVerdict.Open>();
+        Verdict(After([.. looks[..6], .. again]), Calm, at: 80).ShouldBeOfType<ObservationVerdict.Failed>();
+    }
+
+    [Fact]
     public void A_test_that_fails_at_the_end_keeps_it_open_until_its_patience_is_over()
     {
         var state = After(WholeWindow(at => at is 300 ? Look(at, Pod("app-1")).Failing() : Look(at, Pod("app-1"))));

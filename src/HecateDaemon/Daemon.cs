@@ -23,6 +23,7 @@ using HecateDaemon.Lifecycle.Reconciliation;
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.SmokeTests;
+using HecateDaemon.Lifecycle.Strategies;
 using HecateDaemon.Lifecycle.Values;
 using HecateDaemon.Logging;
 using HecateDaemon.Socket;
@@ -88,6 +89,7 @@ internal static partial class Daemon
         builder.Services.AddLeadership();
         builder.Services.AddEventLogReaders();
         builder.Services.AddDeployments();
+        builder.Services.AddStrategies();
         builder.Services.AddReleases();
         builder.Services.AddImages();
         builder.Services.AddFacts();
@@ -112,6 +114,7 @@ internal static partial class Daemon
         app.MapApi();
         app.MapEventLog();
         app.MapDeployments();
+        app.MapStrategies();
         app.MapFacts();
         app.MapLoops();
         app.MapLeadership();

@@ -1,6 +1,7 @@
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Releases;
+using HecateDaemon.Lifecycle.Strategies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +23,7 @@ public static class GitModule
         services.AddSingleton<ProposalCommand>();
         services.AddSingleton<IReadCodeRepository, GitCodeReader>();
         services.AddSingleton<IReadCodeHistory, GitHistoryReader>();
+        services.AddSingleton<IListChangedPaths, GitChangedPaths>();
         services.AddSingleton<IReadManifests, GitManifestReader>();
         services.AddSingleton<ICommitManifests, GitManifestWriter>();
         return services;

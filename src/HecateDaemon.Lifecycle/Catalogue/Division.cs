@@ -24,4 +24,7 @@ public sealed record Division
 
     /// <summary>Where CI is asked how the release's commit did; null: a person says so.</summary>
     public CiAccess? Ci { get; init; }
+
+    /// <summary>By which changed files a strategy is proposed; null: none is.</summary>
+    public Advice? Advice { get; init; }
 }

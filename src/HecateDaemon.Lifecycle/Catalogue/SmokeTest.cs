@@ -20,6 +20,9 @@ public sealed record SmokeTest
     /// <summary>Path of the Unix socket through which <see cref="Url"/> is asked, or null for TCP.</summary>
     public string? UnixSocket { get; init; }
 
+    /// <summary>Whose address it is; what asks the new version alone is only run while that stands beside the old one.</summary>
+    public SmokeTestTarget Target { get; init; }
+
     public int ExpectStatus { get; init; } = 200;
 
     /// <summary>Values expected in the JSON answer, by path such as <c>$.status</c>.</summary>

@@ -32,6 +32,10 @@ public sealed record TargetEnvironment
 
     public Strategy Strategy { get; init; } = Strategy.Rolling;
 
+    public CanarySettings Canary { get; init; } = new();
+
+    public BlueGreenSettings BlueGreen { get; init; } = new();
+
     public FailurePolicy OnFailure { get; init; } = FailurePolicy.Shelve;
 
     /// <summary>True: the last station concludes by itself once the exit checklist is satisfied. False: a person does.</summary>
@@ -70,9 +74,18 @@ public enum FailurePolicy
     RollBack,
 }
 
-/// <summary>How new replaces old (seed, section 4). The others are refused until they can be done.</summary>
+/// <summary>How new replaces old (seed, section 4).</summary>
 public enum Strategy
 {
     /// <summary>As the workload's own manifest says.</summary>
     Rolling,
+
+    /// <summary>All old pods go before the first new one comes.</summary>
+    Recreate,
+
+    /// <summary>A part first, then all.</summary>
+    Canary,
+
+    /// <summary>Two of it, and a Service that is switched from one to the other.</summary>
+    BlueGreen,
 }

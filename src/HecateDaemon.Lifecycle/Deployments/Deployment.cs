@@ -36,6 +36,15 @@ public sealed record Deployment
     /// <summary>Set from a failure until the deployment is resumed; nothing is done meanwhile.</summary>
     public StationFailed? Failure { get; init; }
 
+    /// <summary>The branch as it was before the strategy's first commit; null as long as there is none.</summary>
+    public CommitId? Before { get; init; }
+
+    /// <summary>Set once somebody wants the new version everywhere without further pauses.</summary>
+    public PromotionRequested? Promotion { get; init; }
+
+    /// <summary>Why the strategy's commits are being taken back, or were; null while it goes forward.</summary>
+    public string? Abort { get; init; }
+
     /// <summary>Set once a rollback of this deployment is on its way.</summary>
     public RollbackDecided? Rollback { get; init; }
 
@@ -85,6 +94,12 @@ public sealed record Deployment
     /// <summary>True while the daemon itself has something to do for it.</summary>
     public bool IsOnTheRoad => Phase is Phase.Active && Failure is null && Rollback is null;
 
+    /// <summary>True where a strategy's commits are out that could be taken back.</summary>
+    public bool HasStepped => Abort is null && RollbackOf is null && Bump?.Step is not null;
+
+    /// <summary>True where the strategy's last step is not there yet.</summary>
+    public bool IsMidway => Bump?.Step is { } step && !(step.IsLast && Reached >= Station.ObservationPassed);
+
     public Deployment Evolve(DeploymentEvent happened) => After(happened) with { ChangedAt = happened.HappenedAt };
 
     private Deployment After(DeploymentEvent happened) => happened switch
@@ -116,6 +131,9 @@ public sealed record Deployment
             // Git and the environment may have moved meanwhile: from the bump on, everything is looked at anew.
             Reached = (Station)Math.Min((int)Reached, (int)(Baseline is null ? Station.ImageVerified : Station.BaselineTaken)),
             MergeRequest = null,
+            Before = Abort is null ? Before : null,
+            Promotion = null,
+            Abort = null,
             Bump = null,
             Reconciliation = null,
             Applied = null,
@@ -133,22 +151,39 @@ public sealed record Deployment
         ChecklistItemAttested e => this with { Attestations = Attestations.SetItem(e.Item, e) },
         ChecklistItemWaived e => this with { Waivers = Waivers.SetItem(e.Item, e) },
         StationReached e => Carry(e) with { Reached = e.Station, Since = e.HappenedAt, Waiting = null },
+        PromotionRequested e => this with { Promotion = e, Waiting = null },
+        AbortRequested e => TurnBack(e.Reason, e.HappenedAt),
         StationPending e => this with
         {
             Waiting = e,
             MergeRequest = e as MergeRequested ?? MergeRequest,
             Observing = e as ObservationPending ?? Observing,
         },
+        StationFailed { TakesBack: true } e => TurnBack(e.Reason, e.HappenedAt),
         StationFailed e => this with { Failure = e, Waiting = null },
         _ => throw new UnreachableException($"no fold for {happened.GetType().Name}"),
     };
+
+    /// <summary>The road leads from before the commit on once more, to the old version.</summary>
+    private Deployment TurnBack(string reason, DateTimeOffset at) =>
+        this with { Abort = reason, Reached = Station.ManifestsBumped - 1, MergeRequest = null, Since = at, Waiting = null };
 
     private Deployment Carry(StationReached reached) => reached switch
     {
         ReleaseVerified e => this with { Release = e },
         ImageVerified e => this with { Image = e },
         BaselineTaken e => this with { Baseline = e },
-        ManifestsBumped e => this with { Bump = e },
+        ManifestsBumped e => this with
+        {
+            Bump = e,
+            Before = Before ?? e.Step?.Before,
+            Reconciliation = null,
+            Applied = null,
+            Rollout = null,
+            SmokeTests = null,
+            Observing = null,
+            Observed = e.Step is { Quiet: true } ? Observed : null,
+        },
         ReconciliationRequested e => this with { Reconciliation = e },
         RevisionApplied e => this with { Applied = e },
         RolloutCompleted e => this with { Rollout = e },

@@ -34,13 +34,22 @@ public static class DeploymentDecider
         (ShelveDeployment, { Phase: Phase.Paused }) => Nothing,
         (ResumeDeployment, { Phase: Phase.Paused, Rollback: null }) => new DeploymentResumed { Turn = state.Turn + 1 },
         (ResumeDeployment, { Phase: Phase.Active, Turn: > 1 }) => Nothing,
+        (PromoteDeployment, { IsOnTheRoad: true, Promotion: not null }) => Nothing,
+        (PromoteDeployment c, { IsOnTheRoad: true, IsMidway: true, Abort: null }) => new PromotionRequested { Reason = c.Reason, By = c.Issued.By },
+        (AbortDeployment, { Abort: not null }) => Nothing,
+        (AbortDeployment c, { IsOnTheRoad: true, HasStepped: true }) => new AbortRequested { Reason = c.Reason, By = c.Issued.By },
+        (RollBackDeployment, { IsOnTheRoad: true, IsMidway: true }) => Refusal.Because(
+            "strategy_under_way", $"the {state.Plan!.Strategy.Word()} of {state.Id} has commits out: abort it, or shelve it first"),
         (RollBackDeployment c, { Rollback: null, Phase: not Phase.Pending }) => RollBack(state, c),
         (RollBackDeployment c, { Rollback: { } decided }) when decided.RollbackId == c.RollbackId => Nothing,
         (RollBackDeployment, { Rollback: { } decided }) => Refusal.Because("deployment_rolling_back", $"a rollback of {state.Id} is already decided: {decided.RollbackId} brings {decided.TargetVersion}"),
         (ConcludeDeployment { Outcome: Outcome.RolledBack }, { Phase: Phase.Completed }) => Nothing,
         (ConcludeDeployment { Outcome: Outcome.RolledBack }, { Rollback: not null }) => Concluded(state, Outcome.RolledBack, []),
+        (ConcludeDeployment { Outcome: Outcome.Shipped }, { IsOnTheRoad: true, IsMidway: true }) => Refusal.Because(
+            "strategy_under_way", $"the {state.Plan!.Strategy.Word()} of {state.Id} is not at its end: step {state.Bump!.Step!.Number} of {state.Bump.Step.Of}"),
         (ConcludeDeployment { Outcome: Outcome.Shipped }, { Phase: Phase.Active, Rollback: null, Failure: null }) => Ship(state),
         (ConcludeDeployment, { Phase: Phase.Completed, Outcome: Outcome.Shipped }) => Nothing,
+        (RecordStation c, { IsOnTheRoad: true }) when c.OnTheWayBack != (state.Abort is not null) => Nothing,
         (RecordStation c, { IsOnTheRoad: true }) => Record(state, c.Found),
         (RecordStation, _) => NotPossible(state, "the road goes on"),
         _ => NotPossible(state, Wish(command)),
@@ -134,12 +143,19 @@ public static class DeploymentDecider
 
     private static Decision<DeploymentEvent> Record(Deployment state, DeploymentEvent found) => found switch
     {
+        ManifestsBumped { Step: { } step } e when state.Reached is Station.ObservationPassed && step.Number > (state.Bump?.Step?.Number ?? 0) => e,
         StationReached e when e.Station == state.Reached + 1 => e,
         StationReached e when e.Station <= state.Reached => Nothing,
         StationReached e => Refusal.Because("deployment_station_skipped", $"{e.Station.Word()} cannot follow {state.Reached.Word()}"),
         StationPending e when state.Waiting is { } was && e.IsAsTold(was) => Nothing,
         StationPending e => e,
-        StationFailed e => e with { Plan = state.Plan, IsRollback = state.RollbackOf is not null, Turn = state.Turn },
+        StationFailed e => e with
+        {
+            Plan = state.Plan,
+            IsRollback = state.RollbackOf is not null,
+            Turn = state.Turn,
+            TakesBack = state.HasStepped,
+        },
         _ => throw new UnreachableException($"{found.GetType().Name} is not found on the road"),
     };
 
@@ -164,6 +180,8 @@ public static class DeploymentDecider
         ResumeDeployment => "resume",
         ConcludeDeployment => "conclude",
         RollBackDeployment => "rollback",
+        PromoteDeployment => "promote",
+        AbortDeployment => "abort",
         AttestItem => "attest",
         WaiveItem => "waive",
         _ => throw new UnreachableException($"no decision for {command.GetType().Name}"),

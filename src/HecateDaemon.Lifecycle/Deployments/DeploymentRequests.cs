@@ -1,10 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Deployments;
 
-internal sealed record InitiateRequest(DivisionId DivisionId, EnvironmentName Environment, ReleaseVersion Version);
+/// <summary>No strategy: the environment's.</summary>
+internal sealed record InitiateRequest(
+    DivisionId DivisionId,
+    EnvironmentName Environment,
+    ReleaseVersion Version,
+    [property: JsonConverter(typeof(SnakeCaseEnumConverter<Strategy>))] Strategy? Strategy = null);
 
 internal sealed record ReasonRequest(Sentence Reason);
 

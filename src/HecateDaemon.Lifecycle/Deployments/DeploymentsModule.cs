@@ -45,6 +45,8 @@ public static class DeploymentsModule
         ConcludeDeploymentEndpoint.Map(routes);
         RollBackDeploymentEndpoint.Map(routes);
         GetHoldsEndpoint.Map(routes);
+        PromoteDeploymentEndpoint.Map(routes);
+        AbortDeploymentEndpoint.Map(routes);
         LiftHoldEndpoint.Map(routes);
         AttestItemEndpoint.Map(routes);
         WaiveItemEndpoint.Map(routes);

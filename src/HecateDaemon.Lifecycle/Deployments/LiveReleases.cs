@@ -58,6 +58,11 @@ public sealed class LiveReleases : IProjection
                 UnderWay[(bumped.Environment, bumped.DivisionId)] = bumped.DeploymentId;
                 HalfWay.TryRemove((bumped.Environment, bumped.DivisionId), out _);
             }
+            else if (happened is StrategyAborted aborted)
+            {
+                // As before: what was concluded last runs again.
+                UnderWay.TryRemove((aborted.Environment, aborted.DivisionId), out _);
+            }
             else if (happened is DeploymentConcluded { Outcome: Outcome.Shipped } shipped)
             {
                 Concluded[(shipped.Environment, shipped.DivisionId)] = shipped;

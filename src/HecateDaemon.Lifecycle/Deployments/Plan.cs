@@ -9,6 +9,21 @@ public sealed record Plan(
     [property: JsonConverter(typeof(Values.SnakeCaseEnumConverter<FailurePolicy>))] FailurePolicy OnFailure,
     bool AutoConclude)
 {
-    public static Plan For(TargetEnvironment environment) =>
-        new(environment.Strategy, environment.OnFailure, environment.AutoConclude);
+    /// <summary>Null with other strategies, as is the other one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CanarySettings? Canary { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BlueGreenSettings? BlueGreen { get; init; }
+
+    /// <summary>The strategy is the environment's, or the one that was <paramref name="wished"/> for.</summary>
+    public static Plan For(TargetEnvironment environment, Strategy? wished = null)
+    {
+        var strategy = wished ?? environment.Strategy;
+        return new(strategy, environment.OnFailure, environment.AutoConclude)
+        {
+            Canary = strategy is Strategy.Canary ? environment.Canary : null,
+            BlueGreen = strategy is Strategy.BlueGreen ? environment.BlueGreen : null,
+        };
+    }
 }

@@ -32,6 +32,9 @@ public sealed record BumpIntention
     /// <summary>True for a rollback: nothing else puts a lower version where a higher one stands.</summary>
     public bool MayLower { get; init; }
 
+    /// <summary>Null: every place of the image is put at the tag.</summary>
+    public IChangeManifests? Change { get; init; }
+
     /// <summary>Null: the commit is pushed to the branch itself.</summary>
     public BumpProposal? Proposal { get; init; }
 

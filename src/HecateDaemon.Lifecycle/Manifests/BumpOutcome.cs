@@ -15,6 +15,9 @@ public abstract record BumpOutcome
     {
         /// <summary>The pushes before, in order, that others came before.</summary>
         public IReadOnlyList<LostPush> LostPushes { get; init; } = [];
+
+        /// <summary>The branch as it was before; the commit itself where nothing was to be changed.</summary>
+        public CommitId Before { get; init; } = Commit;
     }
 
     /// <summary>The commit waits on a branch of its own for somebody to bring it to the intended one.</summary>

@@ -13,5 +13,8 @@ public sealed record EditedManifest(
     /// </summary>
     public IReadOnlyList<ImagePlace> OtherFlavours { get; init; } = [];
 
-    public bool IsChanged => Places.Any(p => p.Old != p.New);
+    /// <summary>True where more than versions was changed.</summary>
+    public bool IsReshaped { get; init; }
+
+    public bool IsChanged => IsReshaped || Places.Any(p => p.Old != p.New);
 }

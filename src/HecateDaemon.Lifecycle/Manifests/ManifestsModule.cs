@@ -16,6 +16,7 @@ public static class ManifestsModule
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, PolicyMarker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, QuadletImage>());
         services.TryAddSingleton<ManifestEditor>();
+        services.TryAddSingleton<ManifestBump>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEffect, OnImageVerifiedBumpManifests>());
         return services;
     }

@@ -1,6 +1,7 @@
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.Rollouts;
+using HecateDaemon.Lifecycle.SmokeTests;
 
 namespace HecateDaemon.Lifecycle.Observation;
 
@@ -17,7 +18,7 @@ internal sealed class OnImageVerifiedTakeBaseline(
 
     public async Task<Step> RunAsync(Deployment seen, CancellationToken ct)
     {
-        var environment = catalogue.EnvironmentOf(seen);
+        var environment = catalogue.EnvironmentOf(seen).LiveTests();
         return new Step.Reached(
             environment.ObservationWindow == TimeSpan.Zero
                 ? new BaselineTaken { Evidence = "there is no observation window here" }

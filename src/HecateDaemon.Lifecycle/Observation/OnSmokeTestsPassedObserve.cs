@@ -2,6 +2,7 @@ using System.Diagnostics;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.Rollouts;
+using HecateDaemon.Lifecycle.SmokeTests;
 
 namespace HecateDaemon.Lifecycle.Observation;
 
@@ -18,7 +19,12 @@ internal sealed class OnSmokeTestsPassedObserve(ShippingCatalogue catalogue, Obs
 
     public async Task<Step> RunAsync(Deployment seen, CancellationToken ct)
     {
-        var environment = catalogue.EnvironmentOf(seen);
+        if (seen is { Bump.Step.Quiet: true, Observed: { } before })
+        {
+            return Passed(before.Evidence, before.Looked, before.Figures, before.Comparisons);
+        }
+
+        var environment = catalogue.EnvironmentOf(seen).TestsFor(seen);
         var step = environment.ObservationWindow == TimeSpan.Zero && seen.Observing is null
             ? new Step.Reached(new ObservationPassed { Evidence = "there is no observation window here", Looked = false })
             : seen.Observing is ObservationInconclusive { NeedsPerson: true } asked
@@ -88,7 +94,7 @@ internal sealed class OnSmokeTestsPassedObserve(ShippingCatalogue catalogue, Obs
             : new Step.Wait(pending, TimeSpan.FromSeconds(15));
 
     private static Step.Reached Passed(
-        string evidence, bool looked, ObservationFigures figures, IReadOnlyList<ObservationComparison> comparisons) =>
+        string evidence, bool looked, ObservationFigures? figures, IReadOnlyList<ObservationComparison>? comparisons) =>
         new(new ObservationPassed { Evidence = evidence, Looked = looked, Figures = figures, Comparisons = comparisons });
 
     private static ObservationSubject SubjectOf(Deployment seen, TargetEnvironment environment) => new()

@@ -26,6 +26,11 @@ internal sealed class NewRelease(WantedImage wanted, IReadOnlyList<TemplateConta
 
     private RolloutVerdict? Doubt(PodSeen pod, ContainerSeen container)
     {
+        if (wanted.Digests is [])
+        {
+            return null;
+        }
+
         if (container.RunningDigest is not { } running)
         {
             var said = container.ImageId is "" ? "" : $", only '{container.ImageId}'";

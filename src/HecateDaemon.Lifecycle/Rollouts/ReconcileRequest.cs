@@ -14,5 +14,5 @@ public sealed record ReconcileRequest(TargetEnvironment Environment, Division Di
         catalogue.EnvironmentOf(deployment),
         catalogue.DivisionOf(deployment),
         deployment.Bump!.Commit,
-        deployment.Id.ToString());
+        deployment.Bump.Step is { } step ? $"{deployment.Id}.{deployment.Turn}.{step.Number}" : deployment.Id.ToString());
 }

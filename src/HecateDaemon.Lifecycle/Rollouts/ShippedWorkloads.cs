@@ -12,9 +12,15 @@ internal static class ShippedWorkloads
         return ([.. all[true]], [.. all[false]]);
     }
 
+    /// <summary>The verified image; on a strategy's way back the one before, of which no digest was verified.</summary>
+    public static WantedImage WantedOf(Deployment deployment, Workload workload) => deployment.Abort is null
+        ? deployment.Image!.Wanted()
+        : new(deployment.Image!.Image, deployment.Bump!.Changes.First(c => Of(c) == workload).New.Split('@')[0], Digests: []);
+
     private static IEnumerable<Workload> All(Deployment deployment) =>
-        deployment.Bump!.Changes
-            .Where(c => c.Workload is not null)
-            .Select(c => new Workload(c.Workload!.ApiVersion, c.Workload.Kind, c.Workload.Namespace, c.Workload.Name))
-            .Distinct();
+        deployment.Bump!.Changes.Select(Of).OfType<Workload>().Distinct();
+
+    private static Workload? Of(ManifestChange change) => change.Workload is { } shipped
+        ? new(shipped.ApiVersion, shipped.Kind, shipped.Namespace, shipped.Name)
+        : null;
 }

@@ -32,7 +32,7 @@ public sealed partial class SmokeTestRound(
 
             IReadOnlyList<SmokeTestOutcome> outcomes = [];
             await guard.TryActAsync(release.Environment, async acting =>
-                outcomes = await run.RunOnceAsync(environment, release.DivisionId, release.Version, acting), ct);
+                outcomes = await run.RunOnceAsync(environment.LiveTests(), release.DivisionId, release.Version, acting), ct);
             foreach (var outcome in outcomes)
             {
                 ran++;

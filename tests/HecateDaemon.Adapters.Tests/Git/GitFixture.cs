@@ -2,6 +2,7 @@ using HecateDaemon.Adapters.Git;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Releases;
+using HecateDaemon.Lifecycle.Strategies;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +37,8 @@ internal sealed class GitFixture : IDisposable
     }
 
     public string Logged => log.Text;
+
+    public IListChangedPaths Changes => services.GetRequiredService<IListChangedPaths>();
 
     public IReadCodeRepository Code => services.GetRequiredService<IReadCodeRepository>();
 

@@ -131,6 +131,18 @@ public abstract class GitReadTests : IAsyncLifetime
         (await ContainsAsync(second, CommitId.Parse(new string('0', 39) + "1"))).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task What_changed_between_two_commits_is_told_by_file()
+    {
+        var earlier = CommitId.Parse(Remote.Commit(("a/b/same", "1"), ("a/b/changed", "1"), ("file", "1"), ("gone", "1")));
+        File.Delete(Path.Combine(Remote.Work, "gone"));
+        File.Delete(Path.Combine(Remote.Work, "file"));
+        var later = CommitId.Parse(Remote.Commit(("a/b/changed", "2"), ("file/in/folder", "1"), ("new", "1")));
+
+        (await Daemon.Changes.BetweenAsync(Address, earlier, later, CancellationToken.None)).ShouldBe(["a/b/changed", "file", "file/in/folder", "gone", "new"]);
+        (await Daemon.Changes.BetweenAsync(Address, later, later, CancellationToken.None)).ShouldBeEmpty();
+    }
+
     private Task<CommitId?> TagAsync(string tag) => Daemon.Code.FindTagAsync(Address, tag, CancellationToken.None);
 
     private Task<bool> ContainsAsync(CommitId later, CommitId earlier) =>

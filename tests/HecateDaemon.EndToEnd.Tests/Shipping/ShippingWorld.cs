@@ -51,6 +51,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
     private string rolloutDeadline = "";
     private string leaseDuration = "";
     private string? leadership;
+    private (string Strategy, object? Canary, object? BlueGreen) strategy = ("rolling", null, null);
     private HttpGitServer? git;
     private SampleFront? front;
     private LyingRegistry? ci;
@@ -61,21 +62,37 @@ internal sealed class ShippingWorld : IAsyncDisposable
 
     public string Image => $"{Registry.Host}/hecate/shop";
 
-    public static async Task<ShippingWorld> StartAsync(
+    /// <summary>Where users end: the image that they get. Null: that of the Deployment called shop.</summary>
+    public Func<ClusterLab, Task<string>>? Live { get; private init; }
+
+    /// <summary>With a strategy and its settings, and manifests of its own, where <c>IMAGE</c> stands for the image.</summary>
+    public static Task<ShippingWorld> StartAsync(
+        (string Strategy, object? Canary, object? BlueGreen) strategy, string manifest, Func<string, bool> isSick, Func<ClusterLab, Task<string>>? live) =>
+        StartAsync(
+            registry => new ShippingWorld(registry, new ImagePusher(registry.Address)) { strategy = strategy, onFailure = "shelve", Live = live },
+            isSick, inEventStore: false, manifest);
+
+    public static Task<ShippingWorld> StartAsync(
         Func<string, bool> isSick, bool inEventStore = false, string reconciler = "direct", string onFailure = "roll_back",
-        string rolloutDeadline = "00:10:00", string leaseDuration = "00:00:30", string? leadership = null)
+        string rolloutDeadline = "00:10:00", string leaseDuration = "00:00:30", string? leadership = null) =>
+        StartAsync(
+            registry => new ShippingWorld(registry, new ImagePusher(registry.Address))
+            {
+                reconciler = reconciler,
+                onFailure = onFailure,
+                rolloutDeadline = rolloutDeadline,
+                leaseDuration = leaseDuration,
+                leadership = leadership,
+            },
+            isSick, inEventStore, manifest: null);
+
+    private static async Task<ShippingWorld> StartAsync(
+        Func<DockerRegistry, ShippingWorld> make, Func<string, bool> isSick, bool inEventStore, string? manifest)
     {
         var registry = await DockerRegistry.StartAsync();
-        var world = new ShippingWorld(registry, new ImagePusher(registry.Address))
-        {
-            reconciler = reconciler,
-            onFailure = onFailure,
-            rolloutDeadline = rolloutDeadline,
-            leaseDuration = leaseDuration,
-            leadership = leadership,
-        };
+        var world = make(registry);
         await world.Cluster.InitializeAsync();
-        world.GitOps.Commit((Manifest, world.DeploymentManifest("0.0.1")));
+        world.GitOps.Commit((Manifest, manifest?.Replace("IMAGE", world.Image, StringComparison.Ordinal) ?? world.DeploymentManifest("0.0.1")));
         world.git = await HttpGitServer.StartAsync(world.GitOps.Parent);
         world.ci = await LyingRegistry.StartAsync(context => Answers.TextAsync(context, 200, GreenCi));
         world.team = await LyingRegistry.StartAsync(context => Answers.TextAsync(context, 200, "ok"));
@@ -88,7 +105,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
     }
 
     /// <summary>The image that the cluster's Deployment wants now.</summary>
-    public Task<string> RunningImageAsync() => Cluster.KubectlAsync(
+    public Task<string> RunningImageAsync() => Live?.Invoke(Cluster) ?? Cluster.KubectlAsync(
         ["get", "deployment", "shop", "-o", "jsonpath={.spec.template.spec.containers[0].image}", "--ignore-not-found"]);
 
     public async ValueTask DisposeAsync()
@@ -132,6 +149,9 @@ internal sealed class ShippingWorld : IAsyncDisposable
                 Argo = reconciler is "argo" ? ArgoController.Settings : null,
                 Cluster = new { Cluster.Kubeconfig },
                 Leadership = leadership,
+                Strategy = strategy.Strategy,
+                strategy.Canary,
+                strategy.BlueGreen,
                 OnFailure = onFailure,
                 RolloutDeadline = rolloutDeadline,
                 SettleTime = "00:00:01",

@@ -113,7 +113,7 @@ public sealed class CatalogueReaderTests
                   "Reconciler": "flux",
                   "Flux": { "Namespace": "flux", "GitRepository": "hecate-gitops", "Kustomization": "hecate", "ImageAutomation": "suspend" },
                   "Cluster": { "Kubeconfig": "/etc/hecate/kubeconfig", "Context": "prod" }, "Namespace": "hecate",
-                  "Strategy": "rolling", "OnFailure": "roll_back", "AutoConclude": true,
+                  "Strategy": "canary", "Canary": { "Steps": [5, 25], "Pause": "00:10:00" }, "BlueGreen": { "KeepOld": "01:00:00" }, "OnFailure": "roll_back", "AutoConclude": true,
                   "ImageDeadline": "00:45:00", "RolloutDeadline": "00:20:00", "SettleTime": "00:00:10", "Kustomize": "/usr/bin/kubectl", "ObservationWindow": "1.00:00:00",
                   "Observation": {
                     "OnInconclusive": "extend",
@@ -158,7 +158,9 @@ public sealed class CatalogueReaderTests
             Reconciler = new Reconciler.Flux("flux", "hecate-gitops", "hecate") { ImageAutomation = ImageAutomation.Suspend },
             Cluster = new Cluster("/etc/hecate/kubeconfig", "prod"),
             Namespace = "hecate",
-            Strategy = Strategy.Rolling,
+            Strategy = Strategy.Canary,
+            Canary = production.Canary with { Pause = TimeSpan.FromMinutes(10) },
+            BlueGreen = new() { KeepOld = TimeSpan.FromHours(1) },
             OnFailure = FailurePolicy.RollBack,
             AutoConclude = true,
             ImageDeadline = TimeSpan.FromMinutes(45),
@@ -177,8 +179,7 @@ public sealed class CatalogueReaderTests
         var test = production.SmokeTests.ShouldHaveSingleItem();
         test.ShouldBe(new SmokeTest
         {
-            Name = "health",
-            Division = Id("hecate-sample"),
+            Name = "health", Division = Id("hecate-sample"),
             Url = new Uri("https://localhost:8443/health"),
             UnixSocket = "/run/hecate/daemon.sock",
             ExpectStatus = 204,

@@ -1,6 +1,7 @@
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Values;
+using LibGit2Sharp;
 
 namespace HecateDaemon.Adapters.Git;
 
@@ -53,7 +54,7 @@ internal sealed class BumpAttempt(GitSession session, BumpLook look, CommitWrite
         {
             ends[index] = verdict switch
             {
-                PushVerdict.Landed => new(new BumpOutcome.Bumped(CommitId.Parse(commit.Sha), places, pushes + 1), Failure: null),
+                PushVerdict.Landed => new(Landed(commit, places, pushes + 1, draft), Failure: null),
                 PushVerdict.Refused when isAlone => new(look.Refused("push_refused", $"the push to {branch} was refused: {said}"), Failure: null),
                 // One that the server does not want shall not hold up the others.
                 PushVerdict.Refused => Run([intentions[index]], pushes + 1).Ends[0],
@@ -63,6 +64,9 @@ internal sealed class BumpAttempt(GitSession session, BumpLook look, CommitWrite
 
         return new(ends, verdict is PushVerdict.LostRace ? new LostPush(pushes + 1, CommitId.Parse(draft.Head.Sha), said) : null);
     }
+
+    private static BumpOutcome.Bumped Landed(Commit commit, List<BumpedPlace> places, int pushes, Draft draft) =>
+        new(CommitId.Parse(commit.Sha), places, pushes) { Before = CommitId.Parse(draft.Head.Sha) };
 }
 
 /// <summary>What became of one bump of a try.</summary>

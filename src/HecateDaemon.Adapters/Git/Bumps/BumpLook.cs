@@ -34,7 +34,7 @@ internal sealed class BumpLook(GitSession session, ManifestEditor editor, Passed
         }
 
         var places = PlacesIn(edits);
-        return places is [] ? (Refused("image_not_found", $"no manifest below '{intention.Path}' runs {intention.Image}"), [])
+        return places is [] && intention.Change is null ? (Refused("image_not_found", $"no manifest below '{intention.Path}' runs {intention.Image}"), [])
             : places.FirstOrDefault(intention.IsLowerThan) is { } higher
                 ? (Refused("version_lower", $"{higher.File}:{higher.Line} has {higher.Old}, which is higher than {intention.Tag}: only a rollback goes back"), [])
             : !edits.Exists(e => e.Edited.IsChanged) ? (new BumpOutcome.Bumped(CommitId.Parse(head.Sha), places, 0), [])
@@ -54,12 +54,22 @@ internal sealed class BumpLook(GitSession session, ManifestEditor editor, Passed
         .FirstOrDefault(c => BumpMessage.IsMarked(c, mark));
 
     /// <summary>What concerns the image in the files of the path; null if the path is not there.</summary>
-    public List<FileEdit>? Edit(BumpIntention intention, Draft draft) =>
-        draft.Files.Mentioning(draft.Head, intention.Path, new(session.Repository.Info.Path, intention.Image, passedOver))?
+    public List<FileEdit>? Edit(BumpIntention intention, Draft draft) => intention.Change is { } change
+        ? Change(change, intention.Path, draft)
+        : draft.Files.Mentioning(draft.Head, intention.Path, new(session.Repository.Info.Path, intention.Image, passedOver))?
             .Select(file => new FileEdit(
                 file, editor.Edit(file.Path, draft.Read(file), intention.Image, intention.Tag, intention.Digest)))
             .Where(edit => edit.Edited is not { Places: [], Unclear: [] })
             .ToList();
+
+    /// <summary>A change sees all files that can be manifests.</summary>
+    private static List<FileEdit>? Change(IChangeManifests change, string path, Draft draft)
+    {
+        var files = draft.Files.Below(draft.Head, path)?.Where(f => ManifestText.IsLookedAt(f.Path)).ToDictionary(f => f.Path, StringComparer.Ordinal);
+        return files is null ? null
+            : [.. change.Change([.. draft.Read(files.Values).Select(f => new ManifestFile(f.File.Path, f.Content))])
+                .Select(changed => new FileEdit(files[changed.Path], changed.Edited))];
+    }
 
     public static List<BumpedPlace> PlacesIn(IEnumerable<FileEdit> edits) => [.. edits.SelectMany(e => e.Edited.Places)];
 
@@ -71,8 +81,9 @@ internal sealed class BumpLook(GitSession session, ManifestEditor editor, Passed
     /// <summary>The same edit of what was there before tells what the commit changed, whoever asks, however late.</summary>
     private BumpOutcome.Bumped Bumped(BumpIntention intention, Commit own, Draft draft)
     {
-        var before = Edit(intention, draft.At(own.Parents.FirstOrDefault() ?? own)) ?? [];
-        return new(CommitId.Parse(Arrival(own, draft.Head).Sha), PlacesIn(before), 1);
+        var before = own.Parents.FirstOrDefault() ?? own;
+        var edits = Edit(intention, draft.At(before)) ?? [];
+        return new(CommitId.Parse(Arrival(own, draft.Head).Sha), PlacesIn(edits), 1) { Before = CommitId.Parse(before.Sha) };
     }
 
     /// <summary>The commit by which the branch itself got it: the merge, where it was made on another branch.</summary>

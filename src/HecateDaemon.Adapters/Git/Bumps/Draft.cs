@@ -19,6 +19,9 @@ internal sealed class Draft(GitSession session, Commit head, CancellationToken c
 
     public ReadOnlyMemory<byte> Read(GitFile file) => contents.TryGetValue(file.Path, out var edited) ? edited : Files.Read(file);
 
+    public IEnumerable<(GitFile File, ReadOnlyMemory<byte> Content)> Read(IEnumerable<GitFile> files) => Files.Read(files)
+        .Select(f => (f.File, contents.TryGetValue(f.File.Path, out var edited) ? edited : f.Content));
+
     /// <summary>False, and nothing is added, if the same image was edited in one of the files already: its turn comes after the commit.</summary>
     public bool TryAdd(ImageName image, IReadOnlyList<FileEdit> edits)
     {

@@ -27,7 +27,9 @@ internal static class EnvironmentReader
             Namespace = settings.KubernetesName(nameof(Unset.Namespace), Unset.Namespace, longest: 63),
             Kustomize = settings.LocalPath(nameof(Unset.Kustomize)),
             Leadership = LeadershipReader.Read(settings, reconciler),
-            Strategy = StrategyOf(settings),
+            Strategy = StrategyReader.Read(settings),
+            Canary = StrategyReader.CanaryOf(settings.Section(nameof(Unset.Canary))),
+            BlueGreen = StrategyReader.BlueGreenOf(settings.Section(nameof(Unset.BlueGreen))),
             OnFailure = FailurePolicyOf(settings),
             AutoConclude = settings.Flag(nameof(Unset.AutoConclude), Unset.AutoConclude),
             Predecessor = settings.Optional<EnvironmentName>(nameof(Unset.Predecessor)),
@@ -68,13 +70,6 @@ internal static class EnvironmentReader
         section.NothingElse();
         return cluster;
     }
-
-    private static Strategy StrategyOf(SectionReader settings) =>
-        settings.Value(nameof(Unset.Strategy), Unset.Strategy, (text, out value) =>
-        {
-            value = Strategy.Rolling;
-            return text is "rolling";
-        }, "rolling: new replaces old as the manifests themselves say (recreate, canary and blue_green come later)");
 
     private static FailurePolicy FailurePolicyOf(SectionReader settings) =>
         settings.Value(nameof(Unset.OnFailure), Unset.OnFailure, (text, out value) =>

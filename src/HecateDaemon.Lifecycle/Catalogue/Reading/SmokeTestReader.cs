@@ -23,6 +23,7 @@ internal static class SmokeTestReader
             Kind = settings.Word(nameof(Unset.Kind), Unset.Kind, "http"),
             Url = settings.HttpUrl(nameof(Unset.Url)) ?? Unset.Url,
             UnixSocket = UnixSocketOf(settings),
+            Target = settings.Word(nameof(Unset.Target), "live", "live", "new") is "new" ? SmokeTestTarget.New : SmokeTestTarget.Live,
             ExpectStatus = settings.Number(nameof(Unset.ExpectStatus), Unset.ExpectStatus, min: 100, max: 599),
             ExpectJson = settings.Section(nameof(Unset.ExpectJson)) is { } json ? ExpectJsonOf(json) : Unset.ExpectJson,
             VersionAt = settings.Value<string?>(nameof(Unset.VersionAt), fallback: null, TryJsonPath, JsonPathGrammar),

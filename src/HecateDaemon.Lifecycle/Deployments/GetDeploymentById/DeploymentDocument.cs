@@ -29,6 +29,12 @@ public sealed record DeploymentDocument
 
     public bool NeedsPerson { get; init; }
 
+    /// <summary>The step that its strategy is at, where that takes several.</summary>
+    public StrategyStep? Step { get; init; }
+
+    /// <summary>Why the strategy's commits are being taken back, or were.</summary>
+    public string? Abort { get; init; }
+
     /// <summary>Why it failed, until it is resumed.</summary>
     public string? Failure { get; init; }
 
@@ -73,6 +79,8 @@ public sealed record DeploymentDocument
         WaitingFor = seen.Waiting?.WaitingFor,
         WaitingSinceAt = seen.Waiting?.HappenedAt,
         NeedsPerson = seen.Waiting?.NeedsPerson ?? false,
+        Step = seen.Bump?.Step,
+        Abort = seen.Abort,
         Failure = seen.Failure?.Reason,
         Plan = seen.Plan,
         RollbackOf = seen.RollbackOf,

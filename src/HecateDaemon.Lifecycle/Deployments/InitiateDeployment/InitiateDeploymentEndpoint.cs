@@ -28,7 +28,7 @@ internal static class InitiateDeploymentEndpoint
         }
 
         var id = DeploymentId.Parse(issued.CommandId.ToString("N"));
-        var plan = Plan.For(catalogue.Environments[request.Environment]);
+        var plan = Plan.For(catalogue.Environments[request.Environment], request.Strategy);
         var accepted = await desk.AcceptAsync(
             new InitiateDeployment(id, issued, request.DivisionId, request.Environment, request.Version, plan, RollbackOf: null), ct);
         return accepted.Decision.Refusal is null

@@ -128,7 +128,7 @@ public sealed partial class DeploymentRoad(
     }
 
     private static bool Leaves(object? happened) =>
-        happened is DeploymentShelved or DeploymentConcluded or RollbackDecided or StationFailed;
+        happened is DeploymentShelved or DeploymentConcluded or RollbackDecided or StationFailed { TakesBack: false };
 
     private void Notice(object? happened)
     {
@@ -146,7 +146,7 @@ public sealed partial class DeploymentRoad(
                 {
                     walk.Stop();
                 }
-                else if (happened is ChecklistItemAttested or ChecklistItemWaived)
+                else if (happened is ChecklistItemAttested or ChecklistItemWaived or PromotionRequested or AbortRequested)
                 {
                     // Not at what the walker itself recorded: a message that is never the same twice would then never let it rest.
                     walk.Walker.Wake();

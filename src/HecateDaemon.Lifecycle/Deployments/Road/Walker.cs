@@ -73,12 +73,12 @@ internal sealed partial class Walker(
         var effect = effects[loaded.State.Reached];
         var (step, outsideFailed) = await RunAsync(effect, loaded, failures, ct);
         var issued = Issued.Following(loaded.Last!, effect.Name, clock.GetUtcNow());
-        var accepted = await desk.AcceptAsync(Command(step, issued, loaded.State.Turn), ct);
+        var accepted = await desk.AcceptAsync(Command(step, issued, loaded.State), ct);
         if (step is Step.Conclude && accepted.Decision.Refusal is { } refusal)
         {
             var what = $"{refusal.Reason}: {string.Join("; ", refusal.Missing)}";
             step = Step.NeedPerson(what);
-            await desk.AcceptAsync(Command(step, issued, loaded.State.Turn), ct);
+            await desk.AcceptAsync(Command(step, issued, loaded.State), ct);
         }
 
         return (step is Step.Wait wait ? wait.Again : TimeSpan.Zero, outsideFailed);
@@ -126,14 +126,17 @@ internal sealed partial class Walker(
     }
 
     /// <summary>What was found in one active period says nothing about the next.</summary>
-    private DeploymentCommand Command(Step step, Issued issued, int turn) => step switch
+    private DeploymentCommand Command(Step step, Issued issued, Deployment seen) => step switch
     {
-        Step.Reached s => new RecordStation(id, issued, s.Station) { OnlyTurn = turn },
-        Step.Failed s => new RecordStation(id, issued, s.Failure) { OnlyTurn = turn },
-        Step.Wait s => new RecordStation(id, issued, s.Pending) { OnlyTurn = turn },
-        Step.Conclude => new ConcludeDeployment(id, issued, Outcome.Shipped) { OnlyTurn = turn },
+        Step.Reached s => Found(s.Station, issued, seen),
+        Step.Failed s => Found(s.Failure, issued, seen),
+        Step.Wait s => Found(s.Pending, issued, seen),
+        Step.Conclude => new ConcludeDeployment(id, issued, Outcome.Shipped) { OnlyTurn = seen.Turn },
         _ => throw new UnreachableException($"no command for {step.GetType().Name}"),
     };
+
+    private RecordStation Found(DeploymentEvent found, Issued issued, Deployment seen) =>
+        new(id, issued, found) { OnlyTurn = seen.Turn, OnTheWayBack = seen.Abort is not null };
 
     private async Task RestAsync(TimeSpan pause, CancellationToken ct)
     {

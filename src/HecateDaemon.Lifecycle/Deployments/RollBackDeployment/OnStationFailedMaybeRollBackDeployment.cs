@@ -10,7 +10,7 @@ internal sealed class OnStationFailedMaybeRollBackDeployment(RollbackDesk desk, 
 
     public async Task ReactAsync(StoredEvent stored, object happened, CancellationToken ct)
     {
-        if (happened is StationFailed { Plan.OnFailure: FailurePolicy.RollBack, IsRollback: false } failed)
+        if (happened is StationFailed { Plan.OnFailure: FailurePolicy.RollBack, IsRollback: false, TakesBack: false } failed)
         {
             var issued = Issued.Following(stored, Name, clock.GetUtcNow());
             await desk.RollBackAsync(failed.DeploymentId, failed.Reason, target: null, failed.Turn, issued, ct);

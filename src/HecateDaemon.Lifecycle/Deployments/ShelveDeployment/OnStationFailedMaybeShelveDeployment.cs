@@ -10,7 +10,7 @@ internal sealed class OnStationFailedMaybeShelveDeployment(DeploymentDesk desk, 
 
     public async Task ReactAsync(StoredEvent stored, object happened, CancellationToken ct)
     {
-        if (happened is StationFailed { Plan.OnFailure: FailurePolicy.Shelve } or StationFailed { IsRollback: true })
+        if (happened is StationFailed { Plan.OnFailure: FailurePolicy.Shelve, TakesBack: false } or StationFailed { IsRollback: true, TakesBack: false })
         {
             var failed = (StationFailed)happened;
             var issued = Issued.Following(stored, Name, clock.GetUtcNow());

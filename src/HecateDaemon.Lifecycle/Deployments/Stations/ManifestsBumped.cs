@@ -23,4 +23,8 @@ public sealed record ManifestsBumped : StationReached
     /// <summary>Those of the attempts that lost a race; null where none did.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LostPush>? LostPushes { get; init; }
+
+    /// <summary>Which step of the strategy the commit is; null where the strategy is one commit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StrategyStep? Step { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
+using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Manifests;
 
@@ -9,6 +10,11 @@ internal static class CommitMessage
 {
     /// <summary>Room for a reason in a subject line; the whole reason is in the deployment's events.</summary>
     private const int ReasonLength = 120;
+
+    public static string Subject(Deployment deployment, StrategyStep? step, CommitSubjects subjects) =>
+        step is null ? Subject(deployment, subjects)
+        : step.Name is StrategyStep.Abort ? $"fix: Abort {deployment.Plan!.Strategy.Word()} of {deployment.DivisionId} v{deployment.Version} due to {OneLine(deployment.Abort ?? "")}"
+        : $"{Subject(deployment, subjects)} ({deployment.Plan!.Strategy.Word()}: {step.What})";
 
     public static string Subject(Deployment deployment, CommitSubjects subjects) =>
         CommitSubjects.Fill(deployment.RollbackOf is null ? subjects.Bump : subjects.Rollback, name => name switch
@@ -19,6 +25,10 @@ internal static class CommitMessage
             "reason" => OneLine(deployment.RollbackOf?.Reason ?? ""),
             _ => throw new UnreachableException($"the placeholder {name} was refused at start"),
         });
+
+    /// <summary>The first one is the mark by which the commit is known again.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Trailers(Deployment deployment, StrategyStep? step) =>
+        step is null ? Trailers(deployment) : [new("Hecate-Step", $"{deployment.Id}.{deployment.Turn}.{step.Number} {step.Name}"), .. Trailers(deployment)];
 
     public static IReadOnlyList<KeyValuePair<string, string>> Trailers(Deployment deployment) =>
     [

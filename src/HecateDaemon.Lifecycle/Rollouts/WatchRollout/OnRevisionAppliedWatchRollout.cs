@@ -15,7 +15,13 @@ internal sealed class OnRevisionAppliedWatchRollout(
 
     public Station After => Station.RevisionApplied;
 
-    public async Task<Step> RunAsync(Deployment seen, CancellationToken ct)
+    /// <summary>On the way back it is the old version that is watched, and with it the way ends.</summary>
+    public async Task<Step> RunAsync(Deployment seen, CancellationToken ct) =>
+        await LookAsync(seen, ct) is var step && step is Step.Reached { Station: RolloutCompleted done } && seen.Abort is { } reason
+            ? new Step.Failed(new StrategyAborted { Reason = reason, Evidence = done.Evidence })
+            : step;
+
+    private async Task<Step> LookAsync(Deployment seen, CancellationToken ct)
     {
         var environment = catalogue.EnvironmentOf(seen);
         if (environment.Reconciler is Reconciler.Directory)
@@ -30,7 +36,7 @@ internal sealed class OnRevisionAppliedWatchRollout(
         }
 
         var sightings = await cluster.SeeAsync(environment, watched, ct);
-        var verdicts = sightings.Select(s => RolloutJudge.Judge(s, seen.Image!.Wanted(), clock.GetUtcNow())).ToList();
+        var verdicts = sightings.Select((s, i) => RolloutJudge.Judge(s, ShippedWorkloads.WantedOf(seen, watched[i]), clock.GetUtcNow())).ToList();
         var step = Sum(seen, environment, verdicts, Restarts.Of(sightings), NotWatched(others));
         if (step is not Step.Wait)
         {

@@ -12,7 +12,7 @@ internal sealed class OnRolloutCompletedRunSmokeTests(ShippingCatalogue catalogu
 
     public async Task<Step> RunAsync(Deployment seen, CancellationToken ct)
     {
-        var environment = catalogue.EnvironmentOf(seen);
+        var environment = catalogue.EnvironmentOf(seen).TestsFor(seen);
         var outcomes = await run.RunPatientlyAsync(environment, seen.DivisionId, seen.Version, ct);
         var results = outcomes.Select(o => new SmokeTestResult(o.Test, o.Passed, o.Detail, o.Attempts)).ToList();
         var failed = results.Where(r => !r.Passed).Select(r => $"{r.Name}: {r.Detail}").ToList();

@@ -5,6 +5,7 @@ using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Facts;
 using HecateDaemon.Lifecycle.Observation;
 using HecateDaemon.Lifecycle.Images;
+using HecateDaemon.Lifecycle.Strategies;
 using HecateDaemon.Lifecycle.Tests.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -26,12 +27,16 @@ internal sealed class Door : IAsyncDisposable
 
     public HttpClient Http => host.Http;
 
-    public static async Task<Door> OpenAsync()
+    public static Task<Door> OpenAsync() => OpenAsync(_ => { });
+
+    /// <summary>With a world that is prepared before the daemon starts in it.</summary>
+    public static async Task<Door> OpenAsync(Action<World> prepare)
     {
         var world = new World();
         world.Production = world.Production with { AutoConclude = false };
         world.Others = [world.Production with { Name = World.Staging }];
         world.Outside.Tag("1.0.0");
+        prepare(world);
         return new(await ApiHost.StartAsync(Map, world.AddTo), world);
     }
 
@@ -89,6 +94,7 @@ internal sealed class Door : IAsyncDisposable
         ((WebApplication)routes).UseEventLog();
         routes.MapEventLog();
         routes.MapDeployments();
+        routes.MapStrategies();
         routes.MapFacts();
         routes.MapObservation();
         routes.MapImages();

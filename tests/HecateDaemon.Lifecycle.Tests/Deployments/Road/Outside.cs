@@ -9,6 +9,7 @@ using HecateDaemon.Lifecycle.Reconciliation;
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.SmokeTests;
+using HecateDaemon.Lifecycle.Strategies;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
@@ -22,12 +23,20 @@ internal sealed class Outside :
     ICommitManifests, IReadManifests, IReconcile, IWatchWorkloads, IProbe,
     IReadWantedWorkloads, IListWorkloads
 {
+    private static readonly ManifestEditor Editor = new(Tests.Manifests.Kinds.All);
+
     private readonly Lock gate = new();
     private readonly List<(CommitId Id, string Tag, string Mark)> gitOps = [];
     private int inFlight;
 
     /// <summary>What was really done, once for each act: <c>pushed …</c> and <c>reconciled …</c>.</summary>
     public ConcurrentQueue<string> Acts { get; } = new();
+
+    /// <summary>The manifests as they were at first and after each commit; only strategies look into them.</summary>
+    public List<IReadOnlyList<ManifestFile>> Trees { get; } = [[]];
+
+    /// <summary>What changed between any two releases.</summary>
+    public OutsideChanges Changes { get; } = new();
 
     /// <summary>Every call, by its port's word.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
@@ -165,25 +174,35 @@ internal sealed class Outside :
                 return new BumpOutcome.Proposed(CommitId.Parse(Hex(99)), proposal.Branch);
             }
 
+            var changed = intention.Change?.Change(Trees[known < 0 ? ^1 : known]) ?? [];
             if (known < 0)
             {
                 known = gitOps.Count;
+                Trees.Add([.. Trees[^1].Select(f => changed.FirstOrDefault(c => c.Path == f.Path) is { } c ? f with { Content = c.Edited.Content } : f)]);
                 gitOps.Add((CommitId.Parse(Hex(100 + known)), intention.Tag, mark));
                 Acts.Enqueue($"pushed {intention.Subject}");
             }
 
-            return new BumpOutcome.Bumped(gitOps[known].Id, [.. Kinds.Select(kind => Place(kind, old, intention.Tag))], Attempts: 1);
+            var before = known > 0 ? gitOps[known - 1].Id : CommitId.Parse(Hex(99));
+            return new BumpOutcome.Bumped(
+                gitOps[known].Id,
+                intention.Change is null ? [.. Kinds.Select(kind => Place(kind, old, intention.Tag))] : [.. changed.SelectMany(c => c.Edited.Places)],
+                Attempts: 1)
+            { Before = before };
         }
     }
 
     public async Task<CommitId> HeadAsync(string repository, string branch, CancellationToken ct)
     {
         using var _ = await CallAsync("head", ct);
-        return gitOps[^1].Id;
+        return gitOps is [.., var head] ? head.Id : CommitId.Parse(Hex(99));
     }
 
-    public Task<IReadOnlyList<ManifestFile>> ReadAsync(string repository, CommitId commit, string path, CancellationToken ct) =>
-        throw new NotSupportedException("nothing on the road reads manifests");
+    public async Task<IReadOnlyList<ManifestFile>> ReadAsync(string repository, CommitId commit, string path, CancellationToken ct)
+    {
+        using var _ = await CallAsync("manifests", ct);
+        return Trees[gitOps.FindIndex(c => c.Id == commit) + 1];
+    }
 
     public async Task<bool> ContainsAsync(string repository, CommitId later, CommitId earlier, CancellationToken ct)
     {
@@ -212,7 +231,7 @@ internal sealed class Outside :
         TargetEnvironment environment, IReadOnlyList<Workload> workloads, CancellationToken ct)
     {
         using var _ = await CallAsync("cluster", ct);
-        return [.. workloads.Select(w => Seen(w, gitOps[^1].Tag))];
+        return [.. workloads.Select(w => SeenWorkload.Of(w, TagOf(w), this))];
     }
 
     public async Task<WantedState> ReadAsync(TargetEnvironment environment, Division division, CommitId commit, CancellationToken ct)
@@ -236,26 +255,11 @@ internal sealed class Outside :
         return SickVersions.ContainsKey(expected) ? new(Passed: false, "status 500 instead of 200") : new(Passed: true, "200");
     }
 
-    private WorkloadSeen Seen(Workload workload, string tag)
+    /// <summary>What the manifest says, where there is one.</summary>
+    private string TagOf(Workload workload)
     {
-        var image = $"{World.Image}:{tag}";
-        var crashing = CrashingImages.ContainsKey(tag);
-        var container = new ContainerSeen(
-            "daemon", image, $"{World.Image}@{Images[tag]}", Restarts, Ready: !crashing,
-            crashing ? "CrashLoopBackOff" : null, WaitingMessage: null);
-        var pod = new PodSeen { Name = "p", Ready = !crashing, Leaving = false, Unschedulable = null, Containers = [container] };
-        var ready = crashing || !PodsAreReady ? 0 : 1;
-        var live = JsonDocument.Parse($$"""
-            {
-              "metadata": { "generation": 1 },
-              "spec": { "template": { "spec": { "containers": [ { "name": "daemon", "image": "{{image}}" } ] } } },
-              "status": {
-                "observedGeneration": 1, "desiredNumberScheduled": 1, "currentNumberScheduled": 1,
-                "updatedNumberScheduled": 1, "numberAvailable": {{ready}}, "numberReady": {{ready}}
-              }
-            }
-            """);
-        return new(workload, live.RootElement, [pod]);
+        var written = ManifestSet.Read(Trees[^1], Editor);
+        return written.Find(workload) is { } manifest ? written.PlacesOf(manifest, ImageName.Parse(World.Image))[0].Tag!.Text : gitOps[^1].Tag;
     }
 
     private async Task<IDisposable> CallAsync(string port, CancellationToken ct)

@@ -11,6 +11,7 @@ using HecateDaemon.Lifecycle.Leadership;
 using HecateDaemon.Lifecycle.Releases;
 using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.SmokeTests;
+using HecateDaemon.Lifecycle.Strategies;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -69,6 +70,8 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Null: there is no CI to ask, and a person says that it is green.</summary>
     public CiAccess? Ci { get; set; }
 
+    public Advice? Advice { get; set; }
+
     public CrashPoint Store { get; private set; }
 
     public IServiceProvider Host => host!;
@@ -93,7 +96,7 @@ internal sealed class World : IAsyncDisposable
         .AddSingleton<IEventLog>(Store)
         .AddSingleton<IEventLogHealth>(Store)
         .AddSingleton<ICheckpoints>(Store)
-        .AddSingleton(new ShippingCatalogue([Division with { Ci = Ci }], [Production, .. Others], Rare, new()))
+        .AddSingleton(new ShippingCatalogue([Division with { Ci = Ci, Advice = Advice }], [Production, .. Others], Rare, new()))
         .AddSingleton<IReadCodeRepository>(Outside)
         .AddSingleton<IReadCodeHistory>(Outside)
         .AddSingleton<IFindImages>(Outside)
@@ -103,6 +106,7 @@ internal sealed class World : IAsyncDisposable
         .AddSingleton<ISendNotices>(Outside)
         .AddSingleton<ICommitManifests>(Outside)
         .AddSingleton<IReadManifests>(Outside)
+        .AddSingleton<IListChangedPaths>(Outside.Changes)
         .AddSingleton<IReconcile>(Outside)
         .AddSingleton<IWatchWorkloads>(Outside)
         .AddSingleton<IReadWantedWorkloads>(Outside)
@@ -116,6 +120,7 @@ internal sealed class World : IAsyncDisposable
         .AddLeadership()
         .AddEventLogReaders()
         .AddDeployments()
+        .AddStrategies()
         .AddReleases()
         .AddImages()
         .AddFacts()

@@ -110,20 +110,17 @@ public sealed class CatalogueReaderTests
               "Environments": {
                 "production": {
                   "GitOpsRepository": "https://git.example.org/hecate/gitops", "Branch": "live", "Path": "clusters/production",
-                  "Reconciler": "flux",
-                  "Flux": { "Namespace": "flux", "GitRepository": "hecate-gitops", "Kustomization": "hecate", "ImageAutomation": "suspend" },
+                  "Reconciler": "flux", "Flux": { "Namespace": "flux", "GitRepository": "hecate-gitops", "Kustomization": "hecate", "ImageAutomation": "suspend" },
                   "Cluster": { "Kubeconfig": "/etc/hecate/kubeconfig", "Context": "prod" }, "Namespace": "hecate",
                   "Strategy": "canary", "Canary": { "Steps": [5, 25], "Pause": "00:10:00" }, "BlueGreen": { "KeepOld": "01:00:00" }, "OnFailure": "roll_back", "AutoConclude": true,
                   "ImageDeadline": "00:45:00", "RolloutDeadline": "00:20:00", "SettleTime": "00:00:10", "Kustomize": "/usr/bin/kubectl", "ObservationWindow": "1.00:00:00",
-                  "Observation": {
-                    "OnInconclusive": "extend",
+                  "Observation": { "OnInconclusive": "extend",
                     "Prometheus": {
                       "Url": "https://prometheus.example.org/tenant", "TokenFile": "/etc/hecate/prometheus",
                       "Queries": [{ "Name": "errors", "Query": "sum(rate(errors{app=\"{division}\"}[1m]))", "Max": 0.01, "MaxRatio": 2, "Min": "-1e-3" }]
                     }
                   },
-                  "SmokeTests": [
-                    {
+                  "SmokeTests": [ {
                       "Name": "health", "Division": "hecate-sample", "Kind": "http", "Url": "https://localhost:8443/health",
                       "UnixSocket": "/run/hecate/daemon.sock", "ExpectStatus": 204, "VersionAt": "$.version",
                       "ExpectJson": { "$.status": "ok", "$.ready": true, "$.nodes": 3 },
@@ -179,7 +176,8 @@ public sealed class CatalogueReaderTests
         var test = production.SmokeTests.ShouldHaveSingleItem();
         test.ShouldBe(new SmokeTest
         {
-            Name = "health", Division = Id("hecate-sample"),
+            Name = "health",
+            Division = Id("hecate-sample"),
             Url = new Uri("https://localhost:8443/health"),
             UnixSocket = "/run/hecate/daemon.sock",
             ExpectStatus = 204,

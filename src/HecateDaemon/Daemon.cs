@@ -8,6 +8,7 @@ using HecateDaemon.Adapters.Prometheus;
 using HecateDaemon.Adapters.Registry;
 using HecateDaemon.Adapters.Sqlite;
 using HecateDaemon.Configuration;
+using HecateDaemon.Lifecycle.AntiPatterns;
 using HecateDaemon.Lifecycle.Api;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
@@ -99,6 +100,7 @@ internal static partial class Daemon
         builder.Services.AddSmokeTests();
         builder.Services.AddObservation();
         builder.Services.AddReconciliation();
+        builder.Services.AddAntiPatterns();
         builder.Services.AddGit(state.Root, catalogue.Git);
         builder.Services.AddRegistry();
         builder.Services.AddCi();
@@ -123,6 +125,7 @@ internal static partial class Daemon
         app.MapSmokeTests();
         app.MapObservation();
         app.MapReconciliation();
+        app.MapAntiPatterns();
         return app;
     }
 

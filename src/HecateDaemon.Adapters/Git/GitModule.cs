@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.AntiPatterns;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Releases;
@@ -25,6 +26,7 @@ public static class GitModule
         services.AddSingleton<IReadCodeHistory, GitHistoryReader>();
         services.AddSingleton<IListChangedPaths, GitChangedPaths>();
         services.AddSingleton<IReadManifests, GitManifestReader>();
+        services.AddSingleton<IReadGitOpsHistory, GitOpsHistory>();
         services.AddSingleton<ICommitManifests, GitManifestWriter>();
         return services;
     }

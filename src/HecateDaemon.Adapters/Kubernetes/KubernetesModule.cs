@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.AntiPatterns;
 using HecateDaemon.Lifecycle.Images;
 using HecateDaemon.Lifecycle.Leadership;
 using HecateDaemon.Lifecycle.Observation;
@@ -24,6 +25,7 @@ public static class KubernetesModule
         services.AddSingleton<IReadWantedWorkloads, WantedWorkloads>();
         services.AddSingleton<IListWorkloads, LiveWorkloadLists>();
         services.AddSingleton<IKeepLeases, KubernetesLeases>();
+        services.AddSingleton<IListPods, RunningPods>();
         services.AddSingleton<IListNodePlatforms, KubernetesNodes>();
         return services;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using HecateDaemon.Lifecycle.Images;
@@ -100,7 +101,7 @@ internal sealed class ImageReader(RegistryClient client, RegistrySecrets secrets
         }
 
         var config = await ReadConfigurationAsync(image, configuration, ct);
-        return listed with { Origin = OriginLabels.Read(config.Config?.Labels ?? NoLabels, manifest.Annotations, ofIndex) };
+        return listed with { Origin = OriginLabels.Read(config.Config?.Labels ?? NoLabels, manifest.Annotations, ofIndex) with { BuiltAt = BuiltAt(config) } };
     }
 
     private async Task<PlatformImage?> ReadOneAsync(
@@ -108,9 +109,12 @@ internal sealed class ImageReader(RegistryClient client, RegistrySecrets secrets
     {
         var config = await ReadConfigurationAsync(image, configuration, ct);
         return ImageManifest.NameOf(new(config.Os, config.Architecture, config.Variant)) is { } platform
-            ? new(platform, digest) { Origin = OriginLabels.Read(config.Config?.Labels ?? NoLabels, annotations) }
+            ? new(platform, digest) { Origin = OriginLabels.Read(config.Config?.Labels ?? NoLabels, annotations) with { BuiltAt = BuiltAt(config) } }
             : null;
     }
+
+    private static DateTimeOffset? BuiltAt(ImageConfigJson config) =>
+        DateTimeOffset.TryParse(config.Created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 
     private async Task<ImageConfigJson> ReadConfigurationAsync(ImageName image, Digest configuration, CancellationToken ct)
     {

@@ -25,7 +25,7 @@ internal sealed record DescriptorJson(string? MediaType, string? Digest, Platfor
 
 internal sealed record PlatformJson(string? Os, string? Architecture, string? Variant);
 
-internal sealed record ImageConfigJson(string? Os, string? Architecture, string? Variant, RunConfigJson? Config);
+internal sealed record ImageConfigJson(string? Os, string? Architecture, string? Variant, RunConfigJson? Config, string? Created);
 
 /// <summary>Docker writes its labels' names as they are, whatever the case of the names around.</summary>
 internal sealed record RunConfigJson([property: JsonPropertyName("Labels")] IReadOnlyDictionary<string, string?>? Labels);

@@ -1,25 +1,29 @@
+using HecateDaemon.Lifecycle.Deployments;
+using HecateDaemon.Lifecycle.EventLog;
+using HecateDaemon.Lifecycle.Reconciliation;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HecateDaemon.Lifecycle.AntiPatterns;
 
-/// <summary>Registers the rules, one line each.</summary>
+/// <summary>What guards environments against anti-patterns, and tells of them (<c>GET /api/antipatterns</c>).</summary>
 public static class AntiPatternsModule
 {
-    public static IServiceCollection AddAntiPatterns(this IServiceCollection services)
-    {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAntiPattern, LatestTag>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAntiPattern, BranchTag>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAntiPattern, FloatingTag>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAntiPattern, DateOrCommitTag>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAntiPattern, AlwaysPulled>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAntiPattern, RestartedByHand>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAntiPattern, BuiltLocally>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAntiPattern, ClearSecret>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAntiPattern, ImpossibleStrategy>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAntiPattern, MixedVersions>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAntiPattern, CodeBesideManifests>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAntiPattern, UnexplainedIgnore>());
-        return services;
-    }
+    public static IServiceCollection AddAntiPatterns(this IServiceCollection services) => services
+        .AddSingleton(new EventTypes(AntiPatternEventTypes.All))
+        .AddSingleton<FindingDesk>()
+        .AddSingleton<FindingRecorder>()
+        .AddSingleton<AntiPatternsView>()
+        .AddSingleton<IProjection>(s => s.GetRequiredService<AntiPatternsView>())
+        .AddSingleton<UnfinishedDeployments>()
+        .AddSingleton<IProjection>(s => s.GetRequiredService<UnfinishedDeployments>())
+        .AddSingleton<NamedImages>()
+        .AddSingleton<CodeLook>()
+        .AddSingleton<ReleaseHistories>()
+        .AddSingleton<IJudgeComparisons, ClusterGuard>()
+        .AddSingleton<ILookAfterEnvironments, HistoryGuard>()
+        .AddSingleton<IRefuseOpening, RefuseAntiPatterns>()
+        .AddSingleton<ManifestGuard>();
+
+    public static void MapAntiPatterns(this IEndpointRouteBuilder routes) => GetAntiPatternsEndpoint.Map(routes);
 }

@@ -12,6 +12,7 @@ public static class CatalogueReader
     private const string EventStore = "EventStore";
     private const string Git = "Git";
     private const string Leadership = "Leadership";
+    private const string AntiPatterns = "AntiPatterns";
 
     /// <summary>No divisions and no environments are a valid catalogue. Other root keys belong to others.</summary>
     public static CatalogueReading Read(IConfiguration configuration)
@@ -27,6 +28,7 @@ public static class CatalogueReader
         var eventStore = EventStoreAccessReader.Read(root.Section(EventStore));
         var git = GitAccessReader.Read(root.Section(Git));
         var leaseDuration = LeadershipReader.ReadLeaseDuration(root.Section(Leadership));
+        var guard = GuardSettingsReader.Read(root.Section(AntiPatterns));
         new CatalogueRules(divisions, environments, isEmbedded: eventStore is null, mistakes).Check();
         return mistakes.IsEmpty
             ? new CatalogueReading(
@@ -35,6 +37,7 @@ public static class CatalogueReader
                     EventStore = eventStore,
                     Git = git,
                     LeaseDuration = leaseDuration,
+                    Guard = guard,
                 },
                 [])
             : new CatalogueReading(Catalogue: null, mistakes.InOrder());
@@ -48,7 +51,7 @@ public static class CatalogueReader
     {
         foreach (var section in configuration.GetChildren().Where(s => s.GetChildren().Any()))
         {
-            if (Spelling.Nearest(section.Key, [Divisions, Environments, Loops, Registry, EventStore, Git, Leadership]) is { } meant &&
+            if (Spelling.Nearest(section.Key, [Divisions, Environments, Loops, Registry, EventStore, Git, Leadership, AntiPatterns]) is { } meant &&
                 !meant.Equals(section.Key, StringComparison.OrdinalIgnoreCase))
             {
                 mistakes.Add(section.Path, $"is not a setting: did you mean {meant}?");

@@ -22,6 +22,8 @@ public sealed class ShippingCatalogue(
     /// <summary>After this time without a sign of life, another daemon takes over what a daemon acts for.</summary>
     public TimeSpan LeaseDuration { get; init; } = LeadershipReader.UnsetLeaseDuration;
 
+    public GuardSettings Guard { get; init; } = new();
+
     public FrozenDictionary<DivisionId, Division> Divisions { get; } = divisions.ToFrozenDictionary(d => d.Id);
 
     public FrozenDictionary<EnvironmentName, TargetEnvironment> Environments { get; } =

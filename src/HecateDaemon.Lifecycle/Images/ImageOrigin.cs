@@ -6,5 +6,8 @@ namespace HecateDaemon.Lifecycle.Images;
 /// </summary>
 public sealed record ImageOrigin(string? Revision, string? Version, string? Source)
 {
+    /// <summary>When it was built, by its own configuration.</summary>
+    public DateTimeOffset? BuiltAt { get; init; }
+
     public static ImageOrigin Unsaid { get; } = new(Revision: null, Version: null, Source: null);
 }

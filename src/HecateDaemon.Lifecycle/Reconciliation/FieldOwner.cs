@@ -12,16 +12,18 @@ internal static class FieldOwner
     /// <summary>The last tool that set the field, or null. Steps are names (<c>f:</c> is added) or a list's keys (<c>k:{…}</c>).</summary>
     public static (string Manager, DateTimeOffset? At)? Of(JsonElement live, params ReadOnlySpan<string> path)
     {
-        (string Manager, DateTimeOffset? At)? last = null;
-        foreach (var entry in live.ItemsAt("metadata", "managedFields"))
+        string[] steps = [.. path];
+        for (var i = 0; i < steps.Length; i++)
         {
-            if (entry.TextAt("manager") is { } manager && entry.At("fieldsV1") is { } fields && Owns(fields, path))
+            steps[i] = steps[i].StartsWith("k:", StringComparison.Ordinal) ? steps[i] : $"f:{steps[i]}";
+        }
+
+        (string Manager, DateTimeOffset? At)? last = null;
+        foreach (var entry in EntriesOf(live))
+        {
+            if (entry.Owns(steps) && (last is null || entry.At >= last.Value.At || last.Value.At is null))
             {
-                var at = entry.TimeAt("time");
-                if (last is null || at >= last.Value.At || last.Value.At is null)
-                {
-                    last = (manager, at);
-                }
+                last = (entry.Manager, entry.At);
             }
         }
 
@@ -29,24 +31,14 @@ internal static class FieldOwner
     }
 
     /// <summary>The tool that made the object: the first that set its specification. Its controller sets other things in the same second.</summary>
-    public static (string Manager, DateTimeOffset? At)? OfCreation(JsonElement live) => live.ItemsAt("metadata", "managedFields")
-        .Where(e => e.TextAt("manager") is not null && e.At("fieldsV1", "f:spec") is not null)
-        .OrderBy(e => e.TimeAt("time"))
-        .Select(e => ((string Manager, DateTimeOffset? At)?)(e.TextAt("manager")!, e.TimeAt("time")))
+    public static (string Manager, DateTimeOffset? At)? OfCreation(JsonElement live) => EntriesOf(live)
+        .Where(e => e.Owns("f:spec"))
+        .OrderBy(e => e.At)
+        .Select(e => ((string Manager, DateTimeOffset? At)?)(e.Manager, e.At))
         .FirstOrDefault();
 
-    private static bool Owns(JsonElement fields, ReadOnlySpan<string> path)
-    {
-        foreach (var step in path)
-        {
-            if (fields.At(step.StartsWith("k:", StringComparison.Ordinal) ? step : $"f:{step}") is not { } below)
-            {
-                return false;
-            }
-
-            fields = below;
-        }
-
-        return true;
-    }
+    public static IEnumerable<FieldEntry> EntriesOf(JsonElement live) =>
+        from entry in live.ItemsAt("metadata", "managedFields")
+        where entry.TextAt("manager") is not null && entry.At("fieldsV1") is not null
+        select new FieldEntry(entry.TextAt("manager")!, entry.TimeAt("time"), entry.At("fieldsV1")!.Value);
 }

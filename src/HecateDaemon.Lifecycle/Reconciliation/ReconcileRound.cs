@@ -20,6 +20,7 @@ public sealed partial class ReconcileRound(
     IReadManifests gitOps,
     DriftDetection drift,
     IEnumerable<ILookAfterReleases> others,
+    IEnumerable<ILookAfterEnvironments> watchers,
     LeaderGuard guard,
     ILogger<ReconcileRound> logger) : ILoopRound
 {
@@ -31,6 +32,7 @@ public sealed partial class ReconcileRound(
     {
         var troubles = live.HalfWay.Select(HalfWay.Tell).ToList();
         var seen = 0;
+        var heads = new Dictionary<EnvironmentName, CommitId?>();
         foreach (var releases in live.All.GroupBy(r => r.Environment))
         {
             var divisions = releases.Select(r => catalogue.Divisions.GetValueOrDefault(r.DivisionId)).OfType<Division>().ToList();
@@ -39,7 +41,8 @@ public sealed partial class ReconcileRound(
                 await guard.TryActAsync(environment.Name, async acting =>
                 {
                     seen += divisions.Count;
-                    troubles.AddRange(await ReconcileAsync(environment, divisions, acting));
+                    (heads[environment.Name], var found) = await ReconcileAsync(environment, divisions, acting);
+                    troubles.AddRange(found);
                 }, ct);
             }
         }
@@ -49,13 +52,19 @@ public sealed partial class ReconcileRound(
             await guard.TryActAsync(release.Environment, async acting => troubles.AddRange(await LookAfterAsync(release, acting)), ct);
         }
 
+        foreach (var environment in catalogue.Environments.Values.OrderBy(e => e.Name.ToString(), StringComparer.Ordinal))
+        {
+            var head = heads.GetValueOrDefault(environment.Name);
+            await guard.TryActAsync(environment.Name, async acting => troubles.AddRange(await LookAfterAsync(environment, head, acting)), ct);
+        }
+
         return troubles.Count > 0
             ? new(Healthy: false, string.Join("; ", troubles))
             : new(Healthy: true, $"{seen} releases are as their GitOps repositories want them{guard.Elsewhere}");
     }
 
     /// <summary>What is not as it should be. One that cannot be reached does not keep the others waiting.</summary>
-    private async Task<IReadOnlyList<string>> ReconcileAsync(
+    private async Task<(CommitId? Head, IReadOnlyList<string> Troubles)> ReconcileAsync(
         TargetEnvironment environment, IReadOnlyList<Division> divisions, CancellationToken ct)
     {
         var troubles = new List<string>();
@@ -81,6 +90,24 @@ public sealed partial class ReconcileRound(
         if (head is { } revision && settled is not [] && environment.Reconciler is not Reconciler.Directory)
         {
             troubles.AddRange(await TryDetectAsync(environment, settled, revision, ct));
+        }
+
+        return (head, troubles);
+    }
+
+    private async Task<List<string>> LookAfterAsync(TargetEnvironment environment, CommitId? head, CancellationToken ct)
+    {
+        var troubles = new List<string>();
+        foreach (var watcher in watchers)
+        {
+            try
+            {
+                await watcher.LookAsync(environment, [.. live.All.Where(r => r.Environment == environment.Name)], head, ct);
+            }
+            catch (OutsideWorldException e)
+            {
+                troubles.Add($"{environment.Name}: {e.Message}");
+            }
         }
 
         return troubles;

@@ -10,9 +10,15 @@ public sealed record ReconcileRequest(TargetEnvironment Environment, Division Di
     /// <summary>The division's part of the GitOps repository in this environment, with '/'.</summary>
     public string Path => GitOpsPath.Of(Environment, Division);
 
+    /// <summary>True for a rollback.</summary>
+    public bool IsWayBack { get; init; }
+
     internal static ReconcileRequest Of(ShippingCatalogue catalogue, Deployment deployment) => new(
         catalogue.EnvironmentOf(deployment),
         catalogue.DivisionOf(deployment),
         deployment.Bump!.Commit,
-        deployment.Bump.Step is { } step ? $"{deployment.Id}.{deployment.Turn}.{step.Number}" : deployment.Id.ToString());
+        deployment.Bump.Step is { } step ? $"{deployment.Id}.{deployment.Turn}.{step.Number}" : deployment.Id.ToString())
+    {
+        IsWayBack = deployment.RollbackOf is not null,
+    };
 }

@@ -1,4 +1,5 @@
 using HecateDaemon.Adapters.Git;
+using HecateDaemon.Lifecycle.AntiPatterns;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Releases;
@@ -43,6 +44,8 @@ internal sealed class GitFixture : IDisposable
     public IReadCodeRepository Code => services.GetRequiredService<IReadCodeRepository>();
 
     public IReadManifests Manifests => services.GetRequiredService<IReadManifests>();
+
+    public IReadGitOpsHistory History => services.GetRequiredService<IReadGitOpsHistory>();
 
     public ICommitManifests Commits => services.GetRequiredService<ICommitManifests>();
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HecateDaemon.Adapters.Kubernetes;
+using HecateDaemon.Lifecycle.AntiPatterns;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Manifests;
 using HecateDaemon.Lifecycle.Rollouts;
@@ -25,13 +26,16 @@ internal sealed class ClusterScene : IDisposable
             Cluster = new Cluster(lab.Kubeconfig, Context: null),
             Namespace = ns,
         };
-        Direct = new DirectReconciler(Clusters, new RenderedManifests(Git, TimeProvider.System));
+        Direct = new DirectReconciler(Clusters, new RenderedManifests(Git, TimeProvider.System), new ManifestGuard(Catalogue, Git));
         Flux = new FluxReconciler(Clusters, Git);
         Argo = new ArgoReconciler(Clusters, Git);
         Workloads = new KubernetesWorkloads(Clusters);
     }
 
     public static CancellationToken Ct => CancellationToken.None;
+
+    /// <summary>Nothing but what is always so.</summary>
+    public static ShippingCatalogue Catalogue { get; } = new([], [], new(), new());
 
     /// <summary>The API server as its administrator sees it.</summary>
     public LabApi Lab => lab.Api;

@@ -137,7 +137,7 @@ public sealed class DriftTests(ClusterLab lab)
             var rendered = new RenderedManifests(scene.Git, TimeProvider.System);
             detection = new(
                 new WantedWorkloads(scene.Clusters, rendered, scene.Git), new LiveWorkloadLists(scene.Clusters),
-                new DriftDesk(log, new EventCodec(ReconciliationEventTypes.All)), View, this, TimeProvider.System);
+                new DriftDesk(log, new EventCodec(ReconciliationEventTypes.All)), View, this, judges: [], TimeProvider.System);
         }
 
         public TargetEnvironment Environment { get; set; }

@@ -26,8 +26,9 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
         IReadOnlyDictionary<string, string> labels,
         string platform = "linux/amd64",
         ImageFormat format = ImageFormat.Oci,
-        ImageProgram? program = null) =>
-        (await PushManifestAsync(repository, tag, labels, platform, format, program)).Digest;
+        ImageProgram? program = null,
+        string? created = null) =>
+        (await PushManifestAsync(repository, tag, labels, platform, format, program, created)).Digest;
 
     /// <summary>Pushes an index of one image per platform and an attestation, as BuildKit does.</summary>
     public async Task<string> PushIndexAsync(
@@ -66,7 +67,8 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
         IReadOnlyDictionary<string, string> labels,
         string platform,
         ImageFormat format,
-        ImageProgram? program)
+        ImageProgram? program,
+        string? created = null)
     {
         var tar = program is null ? TarOf("hello.txt", "hello"u8.ToArray()) : TarOf(program.Name, program.File);
         var layer = Gzip(tar);
@@ -77,6 +79,11 @@ public sealed class ImagePusher(Uri registry, AuthenticationHeaderValue? login =
             ["Entrypoint"] = program is null ? null : JsonSerializer.SerializeToNode(program.Entrypoint),
         };
         description["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray(DigestOf(tar)) };
+        if (created is not null)
+        {
+            description["created"] = created;
+        }
+
         var config = JsonSerializer.SerializeToUtf8Bytes(description);
         await PushBlobAsync(repository, layer);
         await PushBlobAsync(repository, config);

@@ -1,14 +1,12 @@
 using HecateDaemon.Lifecycle.AntiPatterns;
 using HecateDaemon.Lifecycle.Manifests;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HecateDaemon.Lifecycle.Tests.AntiPatterns;
 
 /// <summary>All rules, as the daemon has them, over a few texts.</summary>
 internal static class Lint
 {
-    public static IReadOnlyList<IAntiPattern> Rules { get; } =
-        [.. new ServiceCollection().AddAntiPatterns().BuildServiceProvider().GetServices<IAntiPattern>()];
+    public static IReadOnlyList<IAntiPattern> Rules => AntiPatternRules.All;
 
     public static IReadOnlyList<FileReport> Reports(LintSettings settings, params (string Path, string Text)[] files) =>
         [.. new Linter(Rules, settings, Baseline.Empty).Look(new MemoryTree(files), CancellationToken.None)];

@@ -25,6 +25,9 @@ internal static class BumpMessage
     public static IEnumerable<string> MarksOf(Commit commit, BumpIntention like) =>
         Trailers(commit).Where(t => t.StartsWith(OneLine(like.Trailers[0].Key) + ": ", StringComparison.Ordinal));
 
+    /// <summary>True if a trailer begins with that name, its colon and blank included.</summary>
+    public static bool HasTrailer(Commit commit, string name) => Array.Exists(Trailers(commit), t => t.StartsWith(name, StringComparison.Ordinal));
+
     private static string[] Trailers(Commit commit)
     {
         var message = commit.Message.TrimEnd('\n');

@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.AntiPatterns;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Rollouts;
 using HecateDaemon.Lifecycle.Values;
@@ -8,7 +9,7 @@ namespace HecateDaemon.Adapters.Kubernetes;
 /// The daemon itself applies the manifests of a commit, server-side, and deletes what an earlier commit had and this one has
 /// not. Each object carries the commit in an annotation, so that the cluster alone says what it has.
 /// </summary>
-internal sealed class DirectReconciler(Clusters clusters, RenderedManifests manifests) : IReconcile
+internal sealed class DirectReconciler(Clusters clusters, RenderedManifests manifests, ManifestGuard guard) : IReconcile
 {
     internal const string RevisionAnnotation = "hecate.social/revision";
 
@@ -19,6 +20,7 @@ internal sealed class DirectReconciler(Clusters clusters, RenderedManifests mani
         var settings = SettingsOf(request);
         var mode = settings.ForceConflicts ? ApplyMode.Force : ApplyMode.Normal;
         var cluster = clusters.Of(request.Environment);
+        await GuardAsync(request, ct);
         var objects = await ReadAsync(request, ct);
         var foundations = objects.Where(IsFoundation).ToList();
         var rest = objects.Where(o => !IsFoundation(o)).ToList();
@@ -71,6 +73,16 @@ internal sealed class DirectReconciler(Clusters clusters, RenderedManifests mani
             ? new RevisionSeen.Applied(
                 seen.First(), $"all {objects.Count} objects of '{request.Path}' carry {RevisionAnnotation}={revisions}")
             : new RevisionSeen.Pending($"the objects of '{request.Path}' are at {revisions}");
+    }
+
+    /// <summary>The way back does not wait for manifests to be mended.</summary>
+    private async Task GuardAsync(ReconcileRequest request, CancellationToken ct)
+    {
+        if (!request.IsWayBack)
+        {
+            var files = await manifests.FilesAsync(request.Environment, request.Path, request.Commit, ct);
+            await guard.CheckAsync(request.Environment, request.Commit, files, ct);
+        }
     }
 
     private Task<IReadOnlyList<ManifestObject>> ReadAsync(ReconcileRequest request, CancellationToken ct) =>

@@ -22,12 +22,19 @@ internal sealed class RenderedManifests(IReadManifests manifests, TimeProvider c
             return known.Objects;
         }
 
-        var files = await manifests.ReadAsync(environment.GitOpsRepository, commit, path, ct);
-        var objects = environment.Kustomize is { } program && files.Any(f => IsKustomizationOf(path, f.Path))
-            ? PlainManifests.Read(path, [await RenderAsync(environment, program, path, commit, ct)])
-            : PlainManifests.Read(path, files);
+        var objects = PlainManifests.Read(path, await FilesAsync(environment, path, commit, ct));
         last[(environment.Name, path)] = new(environment.GitOpsRepository, commit, objects);
         return objects;
+    }
+
+    /// <summary>The files that the objects stand in; one, where they are rendered.</summary>
+    public async Task<IReadOnlyList<ManifestFile>> FilesAsync(
+        TargetEnvironment environment, string path, CommitId commit, CancellationToken ct)
+    {
+        var files = await manifests.ReadAsync(environment.GitOpsRepository, commit, path, ct);
+        return environment.Kustomize is { } program && files.Any(f => IsKustomizationOf(path, f.Path))
+            ? [await RenderAsync(environment, program, path, commit, ct)]
+            : files;
     }
 
     private async Task<ManifestFile> RenderAsync(

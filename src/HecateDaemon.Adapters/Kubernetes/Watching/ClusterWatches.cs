@@ -29,7 +29,7 @@ internal sealed class ClusterWatches(ClusterApi cluster, TimeProvider clock) : I
 
     /// <summary>Every pod that is not over, with the uid of its controller.</summary>
     public Task<IReadOnlyList<OwnedPod>> PodsAsync(string ns, CancellationToken ct) =>
-        Of(Pods, ns, live => new OwnedPod(OwnerOf(live), LivePod.IsOver(live), LivePod.Read(live))).ReadAsync(ct);
+        Of(Pods, ns, Owned).ReadAsync(ct);
 
     /// <summary>What the cluster warns about, as long as it remembers.</summary>
     public Task<IReadOnlyList<WarningSeen>> WarningsAsync(string ns, CancellationToken ct) =>
@@ -37,7 +37,8 @@ internal sealed class ClusterWatches(ClusterApi cluster, TimeProvider clock) : I
 
     /// <summary>Every replica set's name and uid, and its controller's; of the rest, which is much, nothing is held.</summary>
     public Task<IReadOnlyList<OwnedReplicaSet>> ReplicaSetsAsync(string ns, CancellationToken ct) =>
-        Of(ReplicaSets, ns, live => new OwnedReplicaSet(live.TextAt("metadata", "name") ?? "", live.TextAt("metadata", "uid") ?? "", OwnerOf(live))).ReadAsync(ct);
+        Of(ReplicaSets, ns, live => new OwnedReplicaSet(live.TextAt("metadata", "name") ?? "", live.TextAt("metadata", "uid") ?? "", OwnerOf(live), BirthOf(live)))
+            .ReadAsync(ct);
 
     public Task<IReadOnlyList<JsonElement>> WorkloadsAsync(string kind, string ns, CancellationToken ct) =>
         Of(Workloads[kind], ns, live => live).ReadAsync(ct);
@@ -73,12 +74,26 @@ internal sealed class ClusterWatches(ClusterApi cluster, TimeProvider clock) : I
         }
     }
 
+    private static OwnedPod Owned(JsonElement live)
+    {
+        var owner = OwnerOf(live);
+        return new(owner, LivePod.IsOver(live), LivePod.Read(live)) { CreatedAt = BirthOf(live), Alone = owner is null ? live : null };
+    }
+
+    private static DateTimeOffset? BirthOf(JsonElement live) => live.TimeAt("metadata", "creationTimestamp");
+
     private static string? OwnerOf(JsonElement live) => live.ItemsAt("metadata", "ownerReferences")
         .Where(o => o.IsTrueAt("controller"))
         .Select(o => o.TextAt("uid"))
         .FirstOrDefault();
 }
 
-internal sealed record OwnedPod(string? Owner, bool IsOver, PodSeen Pod);
+internal sealed record OwnedPod(string? Owner, bool IsOver, PodSeen Pod)
+{
+    public DateTimeOffset? CreatedAt { get; init; }
 
-internal sealed record OwnedReplicaSet(string Name, string Uid, string? Owner);
+    /// <summary>The whole object, where no controller keeps it.</summary>
+    public JsonElement? Alone { get; init; }
+}
+
+internal sealed record OwnedReplicaSet(string Name, string Uid, string? Owner, DateTimeOffset? CreatedAt);

@@ -14,7 +14,7 @@ public sealed class Linter
     private readonly Lock large = new();
     private readonly LintSettings settings;
     private readonly Baseline baseline;
-    private readonly Dictionary<string, Severity> severities;
+    private readonly RuleSeverities severities;
     private readonly IReadOnlyList<IShowInFiles> inFiles;
     private readonly IReadOnlyList<IShowInTrees> inTrees;
 
@@ -22,8 +22,8 @@ public sealed class Linter
     {
         this.settings = settings;
         this.baseline = baseline;
-        severities = rules.ToDictionary(r => r.Code, r => r.Severity, StringComparer.Ordinal);
-        var on = rules.Where(r => settings.Rules.GetValueOrDefault(r.Code, r.Severity) is not Severity.Off).ToList();
+        severities = new(rules, settings.Rules);
+        var on = rules.Where(severities.IsOn).ToList();
         inFiles = [.. on.OfType<IShowInFiles>()];
         inTrees = [.. on.OfType<IShowInTrees>()];
     }
@@ -40,7 +40,7 @@ public sealed class Linter
 
         // They decide about the images of other files, so they are read before them, and only then.
         var read = InParallel(kustomizations, f => Read(tree, f), ct).ToDictionary(f => f.Path, StringComparer.Ordinal);
-        var overrides = new ImageOverrides(read.Values.Where(f => f.Kustomization is not null).Select(f => (f.Path, f.Kustomization!)));
+        var overrides = new ImageOverrides(read.Values);
         var ignores = new Dictionary<string, IgnoreComments>(StringComparer.Ordinal);
         foreach (var verdict in InParallel(files, f => Judge(read.GetValueOrDefault(f.Path) ?? Read(tree, f), overrides), ct))
         {
@@ -101,7 +101,7 @@ public sealed class Linter
 
     private Verdict Judge(LintedFile file, ImageOverrides overrides)
     {
-        file.Images.RemoveAll(i => i.Home is ImageHome.Container or ImageHome.Elsewhere && overrides.Cover(file.Path, i.Name));
+        file.Images.RemoveAll(i => i.Home is ImageHome.Container or ImageHome.Elsewhere && overrides.Cover(file.Path, i));
         var report = Sort(file.Path, inFiles.SelectMany(r => r.In(file)), file.Ignores, file.Unclear);
         if (IdleIn(file, report) is [_, ..] idle)
         {
@@ -124,7 +124,7 @@ public sealed class Linter
     {
         var findings = new List<Finding>();
         var ignored = new List<IgnoredFinding>();
-        foreach (var finding in found.Select(WithSeverity).OrderBy(f => (f.Place as FindingPlace.InFile)?.Line))
+        foreach (var finding in found.Select(severities.Weighed).OrderBy(f => (f.Place as FindingPlace.InFile)?.Line))
         {
             if (comments?.For(finding) is { } comment)
             {
@@ -141,15 +141,6 @@ public sealed class Linter
         }
 
         return new(file, findings, ignored, unclear);
-    }
-
-    /// <summary>Settings speak of the rule; a finding that is less than its rule stays less.</summary>
-    private Finding WithSeverity(Finding finding)
-    {
-        var own = severities[finding.Rule];
-        return settings.Rules.TryGetValue(finding.Rule, out var wanted)
-            ? finding with { Severity = finding.Severity < own && finding.Severity < wanted ? finding.Severity : wanted }
-            : finding;
     }
 
     private FileReport WithoutKnown(FileReport report)

@@ -10,12 +10,16 @@ internal sealed class ImageOverrides
 
     private readonly Dictionary<string, List<Overlay>> takenInBy = new(StringComparer.Ordinal);
 
-    public ImageOverrides(IEnumerable<(string File, Kustomization Kustomization)> kustomizations)
+    public ImageOverrides(IEnumerable<LintedFile> files)
     {
-        foreach (var (file, kustomization) in kustomizations)
+        foreach (var (file, kustomization) in files.Where(f => f.Kustomization is not null).Select(f => (f, f.Kustomization!)))
         {
-            var folder = file.LastIndexOf('/') is >= 0 and var slash ? file[..slash] : "";
-            var overlay = new Overlay(folder, kustomization);
+            var folder = file.Path.LastIndexOf('/') is >= 0 and var slash ? file.Path[..slash] : "";
+            var patched = file.Images.Where(i => i is { Object.Name: not null, Container: not null, Kind: not (TagKind.Missing or TagKind.Empty) });
+            var overlay = new Overlay(folder, kustomization, [.. patched]);
+
+            // Its own patches come before its own images.
+            takenInBy[file.Path] = [overlay];
             foreach (var path in kustomization.Resources.Select(r => Resolve(folder, r)).OfType<string>().Distinct(StringComparer.Ordinal))
             {
                 if (!takenInBy.TryGetValue(path, out var overlays))
@@ -28,13 +32,13 @@ internal sealed class ImageOverrides
         }
     }
 
-    public bool Cover(string file, string image) => IsCovered(file, image, MaxDepth);
+    public bool Cover(string file, ImageUse use) => IsCovered(file, use, use.Name, MaxDepth);
 
-    private bool IsCovered(string path, string image, int depth) =>
+    private bool IsCovered(string path, ImageUse use, string image, int depth) =>
         depth > 0 && takenInBy.TryGetValue(path, out var overlays) && overlays.TrueForAll(overlay =>
         {
             var change = overlay.Kustomization.Images.FirstOrDefault(i => i.Name == image);
-            return change is { HasVersion: true } || IsCovered(overlay.Folder, change?.NewName ?? image, depth - 1);
+            return change is { HasVersion: true } || overlay.Patches(use) || IsCovered(overlay.Folder, use, change?.NewName ?? image, depth - 1);
         });
 
     /// <summary>The path from the root, or null for what lies outside or is no path.</summary>
@@ -61,5 +65,10 @@ internal sealed class ImageOverrides
         return string.Join('/', segments);
     }
 
-    private sealed record Overlay(string Folder, Kustomization Kustomization);
+    private sealed record Overlay(string Folder, Kustomization Kustomization, IReadOnlyList<ImageUse> Patched)
+    {
+        /// <summary>True if a patch gives that very container an image with a version; then it is the patch that is judged.</summary>
+        public bool Patches(ImageUse use) => Patched.Any(p =>
+            !ReferenceEquals(p, use) && p.Container == use.Container && p.Object!.Kind == use.Object?.Kind && p.Object.Name == use.Object.Name);
+    }
 }

@@ -2,22 +2,15 @@ namespace HecateDaemon.Lifecycle.AntiPatterns;
 
 /// <summary>An image as one place of a file asks for it.</summary>
 internal sealed record ImageUse(ImageHome Home, int Line, int Column, string Name, string? Tag, TagKind Kind)
+    : ImageAsked(Name, Tag, Kind)
 {
-    public required bool IsPinned { get; init; }
-
     /// <summary>Where it runs, as far as the place tells; null where it does not.</summary>
     public KubernetesObject? Object { get; init; }
 
     public string? Container { get; init; }
 
     /// <summary>The object and the container that ask for it, as far as they have names.</summary>
-    public string Owner =>
-        string.Join(", ", new[] { Object?.ToString(), Container is null ? null : $"container {Container}" }.OfType<string>());
-
-    public string Written => Tag is null ? Name : $"{Name}:{Tag}";
-
-    /// <summary>What the tag means; a digest beside it makes it meaningless.</summary>
-    public bool Is(TagKind kind) => !IsPinned && Kind == kind;
+    public string Owner => new ContainerOwner(Object, Container).ToString();
 }
 
 /// <summary>What kind of place asks for an image.</summary>

@@ -61,10 +61,14 @@ internal sealed class LintedFile(string path, string text)
 }
 
 /// <summary>A policy for pulling, where it is one that matters.</summary>
-internal sealed record PullUse(int Line, int Column, string Key, string Value, bool IsPinned);
+internal sealed record PullUse(int Line, int Column, string Key, string Value, bool IsPinned)
+{
+    /// <summary>Whose policy it is, as far as the place tells.</summary>
+    public string Owner { get; init; } = "";
+}
 
 /// <summary>Something that builds an image where it runs.</summary>
 internal sealed record BuildUse(int Line, int Column, string What);
 
 /// <summary>What <c>kubectl rollout restart</c> leaves behind.</summary>
-internal sealed record RestartMark(int Line, int Column, string Value);
+internal sealed record RestartMark(int Line, int Column, string Value, KubernetesObject? Object);

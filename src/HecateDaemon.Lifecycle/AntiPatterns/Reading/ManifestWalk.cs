@@ -31,6 +31,10 @@ internal sealed class ManifestWalk(LintedFile file)
         {
             var areContainers = IsListOfContainers(key, owner);
             sequence.Items.ForEach(item => Visit(item, key, owner, areContainers));
+            foreach (var patch in sequence.Items.Select(i => i.Meant).OfType<SourceNode.Scalar>().Where(s => InlinePatch.IsItem(key, s.Value)))
+            {
+                VisitPatch(patch);
+            }
         }
         else if (node is SourceNode.Mapping mapping)
         {
@@ -49,8 +53,41 @@ internal sealed class ManifestWalk(LintedFile file)
         }
     }
 
+    private void VisitPatch(SourceNode.Scalar patch)
+    {
+        foreach (var root in InlinePatch.Read(patch, file.Text))
+        {
+            Visit(root, key: "", owner: null, isContainer: false);
+        }
+    }
+
+    /// <summary>What an operation of a JSON patch puts somewhere, read as if it stood there.</summary>
+    private void ReadOperation(string path, SourceNode value)
+    {
+        var steps = path.Split('/');
+        var isInContainer = steps.Length > 2 && IsListOfContainers(steps[^2], owner: null);
+        if (value is not SourceNode.Scalar scalar)
+        {
+            Visit(value, steps[^1], owner: null, isInContainer);
+        }
+        else if (steps[^1] == "image" && steps.Length > 3 && IsListOfContainers(steps[^3], owner: null))
+        {
+            images.ReadImage(scalar, ImageHome.Container, isPinned: false, owner: null, container: null);
+        }
+        else
+        {
+            ReadText(steps[^1].Replace("~1", "/", StringComparison.Ordinal), value, scalar, parent: "", default, isPinned: false);
+        }
+    }
+
     private void Read(SourceNode.Mapping mapping, string key, KubernetesObject? owner, bool isContainer)
     {
+        if (InlinePatch.Operation(mapping) is var (path, put))
+        {
+            ReadOperation(path, put);
+            return;
+        }
+
         var isPinned = IsPinned(mapping);
         if (!isContainer || !ReadContainer(mapping, owner, isPinned))
         {
@@ -67,9 +104,13 @@ internal sealed class ManifestWalk(LintedFile file)
 
             if (value.Meant is SourceNode.Scalar scalar)
             {
-                if (name != "image" || !isJob)
+                if (InlinePatch.IsOne(key, name, scalar.Value))
                 {
-                    ReadText(name, entryKey, scalar, key, owner, isPinned);
+                    VisitPatch(scalar);
+                }
+                else if (name != "image" || !isJob)
+                {
+                    ReadText(name, entryKey, scalar, key, new(owner, isContainer ? mapping.TextOf("name") : null), isPinned);
                 }
             }
             else if (name is not ("labels" or "matchLabels") && (name is not "status" || owner is null))
@@ -91,19 +132,19 @@ internal sealed class ManifestWalk(LintedFile file)
         return true;
     }
 
-    private void ReadText(string key, SourceNode at, SourceNode.Scalar value, string parent, KubernetesObject? owner, bool isPinned)
+    private void ReadText(string key, SourceNode at, SourceNode.Scalar value, string parent, ContainerOwner owner, bool isPinned)
     {
         if (IsImage(key, value.Value, parent))
         {
-            images.ReadImage(value, ImageHome.Elsewhere, isPinned, owner, container: null);
+            images.ReadImage(value, ImageHome.Elsewhere, isPinned, owner.Object, container: null);
         }
         else if (key.EndsWith("pullPolicy", StringComparison.OrdinalIgnoreCase) || key == "pull_policy")
         {
-            file.Pulls.Add(new(value.Line, value.Column, key, value.Value, isPinned));
+            file.Pulls.Add(new(value.Line, value.Column, key, value.Value, isPinned) { Owner = owner.ToString() });
         }
         else if (key == "kubectl.kubernetes.io/restartedAt" && value.Value is not ("" or "null" or "~"))
         {
-            file.Restarts.Add(new(at.Line, at.Column, value.Value));
+            file.Restarts.Add(new(at.Line, at.Column, value.Value, owner.Object));
         }
     }
 

@@ -1,6 +1,6 @@
 namespace HecateDaemon.Lifecycle.AntiPatterns;
 
-internal sealed class BranchTag : IShowInFiles
+internal sealed class BranchTag : IShowInFiles, IShowInClusters
 {
     public string Code => "branch_tag";
 
@@ -12,19 +12,23 @@ internal sealed class BranchTag : IShowInFiles
 
     public string Instead => "Immutable version tags";
 
-    public IEnumerable<Finding> In(LintedFile file)
-    {
-        foreach (var image in file.Images)
-        {
-            if (image.Is(TagKind.Branch))
-            {
-                yield return file.Found(this, image, $"'{image.Written}' follows a branch or channel");
-            }
-            else if (image.Is(TagKind.Flavour))
-            {
-                var found = file.Found(this, image, $"'{image.Written}' names a flavour and no version");
-                yield return found with { Severity = Severity.Warning };
-            }
-        }
-    }
+    public IEnumerable<Finding> In(LintedFile file) =>
+        from image in file.Images
+        let seen = Seen(image)
+        where seen is not null
+        select Weighed(file.Found(this, image, seen), image);
+
+    public IEnumerable<Finding> In(ClusterLook cluster) =>
+        from container in cluster.Containers
+        let seen = Seen(container.Image)
+        where seen is not null
+        select Weighed(container.Found(this, seen), container.Image);
+
+    private static string? Seen(ImageAsked image) =>
+        image.Is(TagKind.Branch) ? $"'{image.Written}' follows a branch or channel"
+        : image.Is(TagKind.Flavour) ? $"'{image.Written}' names a flavour and no version"
+        : null;
+
+    private static Finding Weighed(Finding found, ImageAsked image) =>
+        image.Is(TagKind.Flavour) ? found with { Severity = Severity.Warning } : found;
 }

@@ -1,7 +1,7 @@
 namespace HecateDaemon.Lifecycle.AntiPatterns;
 
 /// <summary>Off unless settings ask for it: such a tag may well be immutable and be traced to its commit.</summary>
-internal sealed class DateOrCommitTag : IShowInFiles
+internal sealed class DateOrCommitTag : IShowInFiles, IShowInClusters
 {
     public string Code => "date_or_commit_tag";
 
@@ -16,5 +16,12 @@ internal sealed class DateOrCommitTag : IShowInFiles
     public IEnumerable<Finding> In(LintedFile file) =>
         from image in file.Images
         where image.Is(TagKind.DateOrCommit)
-        select file.Found(this, image, $"'{image.Written}' names a date, a commit or a build");
+        select file.Found(this, image, Seen(image));
+
+    public IEnumerable<Finding> In(ClusterLook cluster) =>
+        from container in cluster.Containers
+        where container.Image.Is(TagKind.DateOrCommit)
+        select container.Found(this, Seen(container.Image));
+
+    private static string Seen(ImageAsked image) => $"'{image.Written}' names a date, a commit or a build";
 }

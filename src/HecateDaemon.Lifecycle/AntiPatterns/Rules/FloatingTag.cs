@@ -1,7 +1,7 @@
 namespace HecateDaemon.Lifecycle.AntiPatterns;
 
 /// <summary>A note only: some publish two numbers and never more, and no text tells who.</summary>
-internal sealed class FloatingTag : IShowInFiles
+internal sealed class FloatingTag : IShowInFiles, IShowInClusters
 {
     public string Code => "floating_tag";
 
@@ -13,18 +13,20 @@ internal sealed class FloatingTag : IShowInFiles
 
     public string Instead => "Immutable version tags, with all their numbers: app:v0.7.3";
 
-    public IEnumerable<Finding> In(LintedFile file)
-    {
-        foreach (var image in file.Images)
-        {
-            if (image.Is(TagKind.Floating))
-            {
-                yield return file.Found(this, image, $"'{image.Written}' may stand for several releases");
-            }
-            else if (image.Is(TagKind.Nameless))
-            {
-                yield return file.Found(this, image, $"'{image.Written}' has no number in its tag");
-            }
-        }
-    }
+    public IEnumerable<Finding> In(LintedFile file) =>
+        from image in file.Images
+        let seen = Seen(image)
+        where seen is not null
+        select file.Found(this, image, seen);
+
+    public IEnumerable<Finding> In(ClusterLook cluster) =>
+        from container in cluster.Containers
+        let seen = Seen(container.Image)
+        where seen is not null
+        select container.Found(this, seen);
+
+    private static string? Seen(ImageAsked image) =>
+        image.Is(TagKind.Floating) ? $"'{image.Written}' may stand for several releases"
+        : image.Is(TagKind.Nameless) ? $"'{image.Written}' has no number in its tag"
+        : null;
 }

@@ -1,6 +1,6 @@
 namespace HecateDaemon.Lifecycle.AntiPatterns;
 
-internal sealed class LatestTag : IShowInFiles
+internal sealed class LatestTag : IShowInFiles, IShowInClusters
 {
     public string Code => "latest_tag";
 
@@ -18,7 +18,13 @@ internal sealed class LatestTag : IShowInFiles
         where seen is not null
         select file.Found(this, image, seen);
 
-    private static string? Seen(ImageUse image) =>
+    public IEnumerable<Finding> In(ClusterLook cluster) =>
+        from container in cluster.Containers
+        let seen = Seen(container.Image)
+        where seen is not null
+        select container.Found(this, seen);
+
+    private static string? Seen(ImageAsked image) =>
         image.Is(TagKind.Latest) ? $"'{image.Written}' is whatever was pushed last"
         : image.Is(TagKind.Missing) ? $"'{image.Name}' has no tag, which means latest"
         : image.Is(TagKind.Empty) ? $"'{image.Name}:' has an empty tag, which no registry knows"

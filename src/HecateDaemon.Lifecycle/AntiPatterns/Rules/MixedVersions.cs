@@ -4,7 +4,7 @@ namespace HecateDaemon.Lifecycle.AntiPatterns;
 /// Workloads are one division's if one folder and namespace has them, and they have a label of Kubernetes' own in common
 /// or are all named after their image.
 /// </summary>
-internal sealed class MixedVersions : IShowInTrees
+internal sealed class MixedVersions : IShowInTrees, IShowInClusters
 {
     public string Code => "mixed_versions";
 
@@ -28,6 +28,20 @@ internal sealed class MixedVersions : IShowInTrees
                     $"{other.Workload} runs {other.Version} of '{other.Division.Image}', " +
                     $"and {first.Workload} runs {first.Version} ({first.Place.File}:{first.Place.Line})",
                     other.Place);
+            }
+        }
+    }
+
+    /// <summary>In a cluster nothing is guessed: the division is the configured one, and its image counts.</summary>
+    public IEnumerable<Finding> In(ClusterLook cluster)
+    {
+        foreach (var division in cluster.Containers.Where(c => c is { IsOfDivision: true, Image.Kind: TagKind.Exact }).GroupBy(c => c.Workload.DivisionId))
+        {
+            var first = division.First();
+            foreach (var other in division.Where(c => c.Image.Tag != first.Image.Tag && c.Workload != first.Workload))
+            {
+                yield return other.Found(this, $"it runs {other.Image.Tag} of '{other.Image.Name}', and " +
+                    $"{first.Workload.Workload.Kind} {first.Workload.Workload.Namespace}/{first.Workload.Workload.Name} runs {first.Image.Tag}");
             }
         }
     }

@@ -11,7 +11,8 @@ namespace HecateDaemon.Lifecycle.Reconciliation;
 /// that are being shipped are left out: their own road looks after them. Where nothing has changed nothing is compared.
 /// </summary>
 public sealed class DriftDetection(
-    IReadWantedWorkloads gitOps, IListWorkloads cluster, DriftDesk desk, DriftView view, IKnowVerifiedImages images, TimeProvider clock)
+    IReadWantedWorkloads gitOps, IListWorkloads cluster, DriftDesk desk, DriftView view, IKnowVerifiedImages images,
+    IEnumerable<IJudgeComparisons> judges, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<EnvironmentName, Compared> last = new();
 
@@ -60,6 +61,23 @@ public sealed class DriftDetection(
             d => d.DivisionId is { } division ? told.Contains(division) : cannotTell is [] && live.ContainsKey(d.Workload.Namespace));
         var known = await desk.RecordAsync(look, by, ct);
         view.Looked(environment.Name, head, look.At, cannotTell);
+        foreach (var judge in judges)
+        {
+            await judge.JudgeAsync(
+                new()
+                {
+                    Environment = environment,
+                    Head = head,
+                    Divisions = [.. divisions.Select(d => d.Id)],
+                    Told = told,
+                    Wanted = wanted,
+                    Live = live,
+                    Drift = drift,
+                    CannotTell = cannotTell,
+                },
+                ct);
+        }
+
         return [.. known.Select(d => d.ToString()).Order(StringComparer.Ordinal)];
     }
 

@@ -8,11 +8,9 @@ internal static class LintTrees
 {
     public static int Run(LintArguments asked)
     {
-        using var services = new ServiceCollection().AddAntiPatterns().BuildServiceProvider();
-        var rules = services.GetServices<IAntiPattern>().ToList();
         try
         {
-            return asked.Explain is { } code ? LintExplanation.Write(code, rules) : Look(asked, rules);
+            return asked.Explain is { } code ? LintExplanation.Write(code, AntiPatternRules.All) : Look(asked, AntiPatternRules.All);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutsideWorldException)
         {
@@ -21,7 +19,7 @@ internal static class LintTrees
         }
     }
 
-    private static int Look(LintArguments asked, List<IAntiPattern> rules)
+    private static int Look(LintArguments asked, IReadOnlyList<IAntiPattern> rules)
     {
         using var output = Console.OpenStandardOutput();
         using ILintOutput report = asked.Format switch
@@ -66,7 +64,7 @@ internal static class LintTrees
         return tally.ExitCode;
     }
 
-    private static LintSettings SettingsOf(LintArguments asked, LintTarget target, List<IAntiPattern> rules)
+    private static LintSettings SettingsOf(LintArguments asked, LintTarget target, IReadOnlyList<IAntiPattern> rules)
     {
         var own = target.Tree.Files.FirstOrDefault(f => f.Path == LintSettings.FileName);
         return asked.Settings is { } file ? LintSettings.Parse(File.ReadAllBytes(file), file, rules)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using HecateDaemon.Lifecycle.AntiPatterns;
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Facts;
@@ -98,6 +99,7 @@ internal sealed class Door : IAsyncDisposable
         routes.MapFacts();
         routes.MapObservation();
         routes.MapImages();
+        routes.MapAntiPatterns();
     }
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)

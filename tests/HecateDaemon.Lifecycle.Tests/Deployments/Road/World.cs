@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.AntiPatterns;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
@@ -51,6 +52,8 @@ internal sealed class World : IAsyncDisposable
 
     public Signals Signals { get; } = new();
 
+    public Past Past { get; } = new();
+
     public TargetEnvironment Production { get; set; } = new()
     {
         Name = Story.Environment,
@@ -66,6 +69,8 @@ internal sealed class World : IAsyncDisposable
     };
 
     public IReadOnlyList<TargetEnvironment> Others { get; set; } = [];
+
+    public GuardSettings Guard { get; set; } = new();
 
     /// <summary>Null: there is no CI to ask, and a person says that it is green.</summary>
     public CiAccess? Ci { get; set; }
@@ -96,7 +101,7 @@ internal sealed class World : IAsyncDisposable
         .AddSingleton<IEventLog>(Store)
         .AddSingleton<IEventLogHealth>(Store)
         .AddSingleton<ICheckpoints>(Store)
-        .AddSingleton(new ShippingCatalogue([Division with { Ci = Ci, Advice = Advice }], [Production, .. Others], Rare, new()))
+        .AddSingleton(new ShippingCatalogue([Division with { Ci = Ci, Advice = Advice }], [Production, .. Others], Rare, new()) { Guard = Guard })
         .AddSingleton<IReadCodeRepository>(Outside)
         .AddSingleton<IReadCodeHistory>(Outside)
         .AddSingleton<IFindImages>(Outside)
@@ -114,6 +119,8 @@ internal sealed class World : IAsyncDisposable
         .AddSingleton<IListWarnings>(Signals)
         .AddSingleton<IAskMetrics>(Signals)
         .AddSingleton<IProbe>(Outside)
+        .AddSingleton<IListPods>(Past)
+        .AddSingleton<IReadGitOpsHistory>(Past)
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
         .AddSingleton(new DaemonIdentity("daemon"))
         .AddSingleton<IKeepLeases>(Leases)
@@ -129,7 +136,8 @@ internal sealed class World : IAsyncDisposable
         .AddRollouts()
         .AddSmokeTests()
         .AddObservation()
-        .AddReconciliation();
+        .AddReconciliation()
+        .AddAntiPatterns();
 
     public async Task StopAsync()
     {

@@ -1,4 +1,5 @@
 using HecateDaemon.Lifecycle.AntiPatterns;
+using HecateDaemon.Lifecycle.Values;
 using LibGit2Sharp;
 
 namespace HecateDaemon.Adapters.Git;
@@ -20,7 +21,7 @@ public sealed class GitTree : ILintedTree, IDisposable
         objects = new(repository.Info.Path);
         contents = new(objects, ct);
         files = contents.Below(commit, "")!.ToDictionary(f => f.Path, StringComparer.Ordinal);
-        Files = [.. files.Values.Select(f => new TreeFile(f.Path, objects.SizeOf(f.Id))).OrderBy(f => f.Path, StringComparer.Ordinal)];
+        Files = [.. files.Values.Select(f => new TreeFile(f.Path, objects.TrySizeOf(f.Id) ?? 0)).OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
 
     public IReadOnlyList<TreeFile> Files { get; }
@@ -58,7 +59,9 @@ public sealed class GitTree : ILintedTree, IDisposable
     {
         lock (reading)
         {
-            return contents.Read(files[file.Path]);
+            return objects.TrySizeOf(files[file.Path].Id) is null
+                ? throw new OutsideWorldException("the file is not in this clone, which may have left it out for its size")
+                : contents.Read(files[file.Path]);
         }
     }
 

@@ -128,6 +128,29 @@ public sealed class LintTests : IDisposable
     }
 
     [Fact]
+    public async Task On_a_terminal_it_shows_how_far_it_is_and_leaves_the_line_to_its_findings()
+    {
+        foreach (var i in Enumerable.Range(0, 60))
+        {
+            Write($"apps/{i}.yaml", "a: b\n");
+        }
+
+        // `script` gives it a terminal for all that it writes.
+        var start = DaemonExecutable.In(home);
+        (start.FileName, start.RedirectStandardInput) = ("script", true);
+        start.ArgumentList.Clear();
+        new[] { "-qec", $"'{DaemonExecutable.Path}' lint gitops", "/dev/null" }.ToList().ForEach(start.ArgumentList.Add);
+        using var script = Process.Start(start)!;
+        var shown = await script.StandardOutput.ReadToEndAsync();
+        await script.WaitForExitAsync();
+
+        script.ExitCode.ShouldBe(1);
+        shown.ShouldContain("\r[########################################] 61/61 files\r\e[K");
+        shown.ShouldContain("gitops/apps/a.yaml:4:14: error latest_tag");
+        shown.ShouldEndWith("61 files: 1 errors, 0 warnings, 0 notes, 0 ignored, 0 cannot be told\r\n");
+    }
+
+    [Fact]
     public async Task It_explains_itself() =>
         (await LintAsync("--explain", "built_locally")).Output.ShouldContain("Let CI build from the git tag");
 

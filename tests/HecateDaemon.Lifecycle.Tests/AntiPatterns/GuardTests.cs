@@ -108,6 +108,24 @@ public sealed class GuardTests : InAWorld
     }
 
     [Fact]
+    public async Task What_a_chart_renders_is_known_for_the_divisions_by_its_image_and_what_others_render_is_theirs()
+    {
+        await ShipAsync();
+        Cluster("ghcr.io/org/app:2.0.0", Rendered("chart", $"{World.Image}:latest"), Rendered("other", "ghcr.io/org/other:latest"));
+
+        await RoundAsync();
+
+        var found = World.Get<AntiPatternsView>().All(_ => true).ShouldHaveSingleItem().Finding;
+        (found.Rule, found.Place.ToString(), found.DivisionId, found.Version).ShouldBe(
+            ("latest_tag", "Deployment shop/chart container app", Story.Division, ReleaseVersion.Parse("1.0.0")));
+
+        static JsonElement Rendered(string name, string image) => DriftSamples.Json($$"""
+            { "metadata": { "name": "{{name}}", "annotations": { "meta.helm.sh/release-name": "x" } },
+              "spec": { "template": { "spec": { "containers": [{ "name": "app", "image": "{{image}}" }] } } } }
+            """);
+    }
+
+    [Fact]
     public async Task A_tag_that_moved_is_found_in_the_same_round()
     {
         await ShipAsync();
@@ -142,11 +160,11 @@ public sealed class GuardTests : InAWorld
         await World.UntilNowAsync(() => World.Get<LiveReleases>().All.Count == 1);
     }
 
-    private void Cluster(string image)
+    private void Cluster(string image, params JsonElement[] others)
     {
         World.Outside.Wanted = new([DriftSamples.Wanted()], CannotTell: null);
         var live = DriftSamples.Live(l => DriftSamples.Container(l)["image"] = image);
-        World.Outside.Live = new(new Dictionary<string, IReadOnlyList<JsonElement>>(StringComparer.Ordinal) { ["Deployment"] = [live] });
+        World.Outside.Live = new(new Dictionary<string, IReadOnlyList<JsonElement>>(StringComparer.Ordinal) { ["Deployment"] = [live, .. others] });
     }
 
     private Task<RoundOutcome> RoundAsync() => World.Get<ReconcileRound>().RunAsync(CancellationToken.None);

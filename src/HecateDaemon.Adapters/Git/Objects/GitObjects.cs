@@ -77,14 +77,14 @@ internal sealed unsafe class GitObjects : IDisposable
         }
     }
 
-    public long SizeOf(GitId id)
+    /// <summary>Null if the object is not here, as in a clone that left large files out.</summary>
+    public long? TrySizeOf(GitId id)
     {
         fixed (byte* raw = id.ToBytes())
         {
             nuint size;
             ObjectType kind;
-            Check(Calls.Header(&size, &kind, database, raw), id);
-            return (long)size;
+            return Calls.Header(&size, &kind, database, raw) < 0 ? null : (long)size;
         }
     }
 

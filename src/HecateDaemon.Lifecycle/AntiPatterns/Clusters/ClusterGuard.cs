@@ -24,13 +24,16 @@ internal sealed class ClusterGuard(
         var environment = compared.Environment;
         var workloads = new List<SeenWorkload>();
         var shipped = await ShippedAsync(environment, ct);
+        var wanted = compared.Wanted.DistinctBy(w => w.Workload).ToDictionary(w => w.Workload); // paths of divisions may overlap
+        var drift = compared.Drift.ToLookup(d => d.Workload);
         foreach (var (ns, list) in compared.Live)
         {
             var pods = (await cluster.ListAsync(environment, ns, ct)).ToLookup(p => p.Owner, StringComparer.Ordinal);
-            workloads.AddRange(list.All.Select(w => See(compared, shipped, ns, w.Kind, w.Live, pods)).OfType<SeenWorkload>());
+            workloads.AddRange(list.All.Select(w => See(compared, wanted, drift, ns, w.Kind, w.Live, pods)).OfType<SeenWorkload>());
             workloads.AddRange(await StraysAsync(compared, ns, pods[null], ct));
         }
 
+        workloads = workloads.ConvertAll(w => w.DivisionId is { } division ? w with { Shipped = shipped.GetValueOrDefault(division) } : w);
         var look = new ClusterLook(workloads) { Named = await named.OfAsync(compared, workloads.SelectMany(w => w.Drift), ct) };
         var rules = recorder.RulesOn<IShowInClusters>().ToList();
         var comparing = rules.Where(r => r.ComparesWithGit).Select(r => r.Code).ToHashSet(StringComparer.Ordinal);
@@ -40,22 +43,22 @@ internal sealed class ClusterGuard(
 
     /// <summary>Nothing where it is another tool's, or another manifest's whose division is not being looked at.</summary>
     private SeenWorkload? See(
-        ComparedCluster compared, Dictionary<DivisionId, ShippedHere> shipped, string ns, string kind, JsonElement one, ILookup<string?, RunningPod> pods)
+        ComparedCluster compared, Dictionary<DriftedWorkload, WantedWorkload> wanted, ILookup<DriftedWorkload, Drift> drift,
+        string ns, string kind, JsonElement one, ILookup<string?, RunningPod> pods)
     {
         var workload = new DriftedWorkload("apps/v1", kind, ns, one.TextAt("metadata", "name") ?? "");
-        var drift = compared.Drift.Where(d => d.Workload == workload).ToList();
-        var wanted = compared.Wanted.FirstOrDefault(w => w.Workload == workload);
+        var want = wanted.GetValueOrDefault(workload);
         var seen = new SeenWorkload
         {
             Workload = workload,
             Live = one,
-            IsWanted = wanted is not null,
-            Drift = drift,
+            IsWanted = want is not null,
+            Drift = [.. drift[workload]],
             Pods = one.TextAt("metadata", "uid") is { } uid ? [.. pods[uid]] : [],
         };
-        return (wanted?.DivisionId ?? DivisionOf(seen, compared)) is { } division
-            ? seen with { DivisionId = division, Shipped = shipped.GetValueOrDefault(division) }
-            : drift.Exists(d => d.Kind is DriftKind.Unknown) ? seen : null;
+        return (want?.DivisionId ?? DivisionOf(seen, compared)) is { } division ? seen with { DivisionId = division }
+            : seen.Drift.Any(d => d.Kind is DriftKind.Unknown) ? seen
+            : null;
     }
 
     /// <summary>What a chart renders is known by the image that it runs.</summary>

@@ -26,7 +26,7 @@ internal sealed record SeenWorkload
     public IReadOnlyList<RunningPod> Pods { get; init; } = [];
 
     /// <summary>Init containers first; those that only its pods have, at last.</summary>
-    public IReadOnlyList<SeenContainer> Containers => field ??= [.. OfTemplate(), .. OfPodsAlone()];
+    public IReadOnlyList<SeenContainer> Containers => [.. OfTemplate(), .. OfPodsAlone()];
 
     public Finding Found(IAntiPattern rule, string? container, string seen) => new(
         rule.Code, rule.Severity, seen, new FindingPlace.InCluster(Workload.Kind, Workload.Namespace, Workload.Name, container))

@@ -34,27 +34,21 @@ internal sealed partial class FindingRecorder(
 
     private void Log(TargetEnvironment environment, AntiPatternEvent news)
     {
-        var (finding, where) = (news.Finding, news.Finding.Place.ToString()!);
+        var (finding, where, name) = (news.Finding, news.Finding.Place.ToString()!, environment.Name.ToString());
         if (news is AntiPatternCleared)
         {
-            Cleared(finding.Rule, environment.Name.ToString(), where);
-        }
-        else if (finding.Severity is Severity.Note)
-        {
-            Noted(finding.Rule, environment.Name.ToString(), where, finding.Seen);
+            Cleared(finding.Rule, name, where);
         }
         else
         {
-            Found(finding.Rule, environment.Name.ToString(), where, finding.Seen);
+            var level = finding.Severity switch { Severity.Error => LogLevel.Error, Severity.Warning => LogLevel.Warning, _ => LogLevel.Information };
+            Found(level, finding.Rule, name, where, finding.Seen);
         }
     }
 
-    [LoggerMessage(5101, LogLevel.Warning, "Anti-pattern {Rule} in {Environment}, {Where}: {Seen}")]
-    private partial void Found(string rule, string environment, string where, string seen);
+    [LoggerMessage(EventId = 5101, Message = "Anti-pattern {Rule} in {Environment}, {Where}: {Seen}")]
+    private partial void Found(LogLevel level, string rule, string environment, string where, string seen);
 
-    [LoggerMessage(5102, LogLevel.Information, "Worth a note, {Rule} in {Environment}, {Where}: {Seen}")]
-    private partial void Noted(string rule, string environment, string where, string seen);
-
-    [LoggerMessage(5103, LogLevel.Information, "Anti-pattern {Rule} in {Environment} is gone from {Where}")]
+    [LoggerMessage(5102, LogLevel.Information, "Anti-pattern {Rule} in {Environment} is gone from {Where}")]
     private partial void Cleared(string rule, string environment, string where);
 }

@@ -19,6 +19,9 @@ public sealed record LintSettings
 
     public IReadOnlyList<IgnoreSetting> Ignore { get => field ?? []; init; }
 
+    /// <summary>Whose workloads must all run one version. Without them, labels and names are gone by.</summary>
+    public IReadOnlyList<DivisionSetting> Divisions { get => field ?? []; init; }
+
     /// <summary>Reads JSON; what is wrong with it is said in one sentence.</summary>
     public static LintSettings Parse(ReadOnlySpan<byte> json, string file, IEnumerable<IAntiPattern> rules)
     {
@@ -41,6 +44,16 @@ public sealed record LintSettings
 
     private static OutsideWorldException Wrong(string file, string why) =>
         new($"The settings {file} cannot be used: {why}.") { NeedsPerson = true };
+}
+
+/// <summary>
+/// A division in one environment: all that runs its image in files at or below the path, which has no '/' at its end and may be
+/// empty.
+/// </summary>
+public sealed record DivisionSetting(string Name, string Path, string Image)
+{
+    internal bool Has(string file, ImageName image) => ImageName.TryParse(Image, out var own) && own == image &&
+        (Path is "" || file == Path || file.StartsWith(Path + "/", StringComparison.Ordinal));
 }
 
 /// <summary>A rule, or <c>*</c>, that is not to speak of certain files: <c>*</c> in the path stands for any text, also '/'.</summary>

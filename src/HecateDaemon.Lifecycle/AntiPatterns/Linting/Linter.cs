@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.AntiPatterns;
@@ -10,6 +11,8 @@ public sealed class Linter
 
     /// <summary>Files of this size are read one at a time.</summary>
     private const long LargeSize = 512 << 10;
+
+    private const int MostTries = 3;
 
     private readonly Lock large = new();
     private readonly LintSettings settings;
@@ -39,10 +42,10 @@ public sealed class Linter
         var kustomizations = files.Where(f => Kustomization.IsNameOfOne(f.Path[(f.Path.LastIndexOf('/') + 1)..])).ToList();
 
         // They decide about the images of other files, so they are read before them, and only then.
-        var read = InParallel(kustomizations, f => Read(tree, f), ct).ToDictionary(f => f.Path, StringComparer.Ordinal);
+        var read = InParallel(kustomizations, f => Patiently(() => Read(tree, f)) ?? TooSlow(f), ct).ToDictionary(f => f.Path, StringComparer.Ordinal);
         var overrides = new ImageOverrides(read.Values);
         var ignores = new Dictionary<string, IgnoreComments>(StringComparer.Ordinal);
-        foreach (var verdict in InParallel(files, f => Judge(read.GetValueOrDefault(f.Path) ?? Read(tree, f), overrides), ct))
+        foreach (var verdict in InParallel(files, f => TryJudge(tree, f, read.GetValueOrDefault(f.Path), overrides), ct))
         {
             facts.Add(verdict.Facts);
             if (verdict.Ignores.All is not [])
@@ -99,6 +102,30 @@ public sealed class Linter
         return unreadable;
     }
 
+    private Verdict TryJudge(ILintedTree tree, TreeFile file, LintedFile? read, ImageOverrides overrides) =>
+        Patiently(() => Judge(read ?? Read(tree, file), overrides)) ?? Judge(TooSlow(file), overrides);
+
+    /// <summary>On a machine that is busy with something else, a match may run out of its time whatever the text is.</summary>
+    private static T? Patiently<T>(Func<T> work)
+        where T : class
+    {
+        for (var left = MostTries; left > 0; left--)
+        {
+            try
+            {
+                return work();
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // Again, from the beginning.
+            }
+        }
+
+        return null;
+    }
+
+    private static LintedFile TooSlow(TreeFile file) => Unreadable(file, "reading it took too long", isThere: true);
+
     private Verdict Judge(LintedFile file, ImageOverrides overrides)
     {
         file.Images.RemoveAll(i => i.Home is ImageHome.Container or ImageHome.Elsewhere && overrides.Cover(file.Path, i));
@@ -108,7 +135,7 @@ public sealed class Linter
             report = report with { Findings = [.. report.Findings, .. Sort(file.Path, idle, file.Ignores, []).Findings] };
         }
 
-        return new(report with { IsUnreadable = file.IsUnreadable }, FileFacts.Of(file), file.Ignores);
+        return new(report with { IsUnreadable = file.IsUnreadable }, FileFacts.Of(file, settings.Divisions), file.Ignores);
     }
 
     /// <summary>Comments that had an effect on nothing; those on rules for whole trees are not yet through.</summary>

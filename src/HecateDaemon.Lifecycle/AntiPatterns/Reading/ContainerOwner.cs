@@ -4,5 +4,5 @@ namespace HecateDaemon.Lifecycle.AntiPatterns;
 internal readonly record struct ContainerOwner(KubernetesObject? Object, string? Container)
 {
     public override string ToString() =>
-        string.Join(", ", new[] { Object?.ToString(), Container is null ? null : $"container {Container}" }.OfType<string>());
+        FilledIn.Shown(string.Join(", ", new[] { Object?.ToString(), Container is null ? null : $"container {Container}" }.OfType<string>()));
 }

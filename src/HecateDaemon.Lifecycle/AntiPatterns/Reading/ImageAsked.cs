@@ -5,7 +5,8 @@ internal abstract record ImageAsked(string Name, string? Tag, TagKind Kind)
 {
     public required bool IsPinned { get; init; }
 
-    public string Written => Tag is null ? Name : $"{Name}:{Tag}";
+    /// <summary>For people to read.</summary>
+    public string Written => FilledIn.Shown(Tag is null ? Name : $"{Name}:{Tag}");
 
     /// <summary>What the tag means; a digest beside it makes it meaningless.</summary>
     public bool Is(TagKind kind) => !IsPinned && Kind == kind;

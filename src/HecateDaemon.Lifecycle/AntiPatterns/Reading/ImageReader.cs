@@ -37,11 +37,11 @@ internal sealed partial class ImageReader(LintedFile file)
         }
         else if (!IsPlausible(written))
         {
-            AddUnclear(scalar.Line, home, $"'{Shown(scalar.Value)}' is not an image", owner);
+            AddUnclear(scalar.Line, home, $"'{FilledIn.Shown(scalar.Value)}' is not an image", owner);
         }
         else if (kind is TagKind.Unknown && !isPinned)
         {
-            file.AddUnclear(scalar.Line, $"'{Shown(scalar.Value)}' has a variable for a version");
+            file.AddUnclear(scalar.Line, $"'{FilledIn.Shown(scalar.Value)}' has a variable for a version");
         }
         else
         {
@@ -66,9 +66,9 @@ internal sealed partial class ImageReader(LintedFile file)
         var kind = KindOf(written, written.Tag!);
         if (kind is TagKind.Unknown && !isPinned && written.Digest is null)
         {
-            file.AddUnclear(tag.Line, $"'{Shown(tag.Value)}' is a variable for a version");
+            file.AddUnclear(tag.Line, $"'{FilledIn.Shown(tag.Value)}' is a variable for a version");
         }
-        else if (ImageName.TryParse(Shown(WithoutVariables(name)).Replace('…', 'x'), out _))
+        else if (ImageName.TryParse(FilledIn.Shown(WithoutVariables(name)).Replace('…', 'x'), out _))
         {
             file.Images.Add(new(home, tag.Line, tag.Column, name, written.Tag, kind)
             {
@@ -106,15 +106,9 @@ internal sealed partial class ImageReader(LintedFile file)
         ? Variable().Replace(text, m => new(TemplateMask.Mark, m.Length))
         : text;
 
-    /// <summary>For a message: what is filled in is an ellipsis.</summary>
-    private static string Shown(string text) => FilledRun().Replace(text, "…");
-
     [GeneratedRegex(@"\$?\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_][A-Za-z0-9_]*|\{[^}]*\}|%[A-Za-z_][A-Za-z0-9_]*%",
         RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Variable();
-
-    [GeneratedRegex(@"\uFFFC+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex FilledRun();
 
     /// <summary>A whole version that no variable can lengthen.</summary>
     [GeneratedRegex(@"(?<![0-9.\uFFFC])[0-9]+\.[0-9]+\.[0-9]+(?![0-9\uFFFC])",

@@ -21,6 +21,12 @@ internal static partial class SecretText
         IsClear(value, isEncoded) && !(HarmlessKeys.Contains(key, StringComparer.OrdinalIgnoreCase) &&
             !UrlWithPassword().IsMatch((isEncoded ? Decoded(value) : value) ?? ""));
 
+    /// <summary>True for a key that speaks of a secret. Where some values are filled in later, it is only these that should be.</summary>
+    public static bool IsKeyOfSecret(string key) => SecretKey().IsMatch(key);
+
+    /// <summary>True for what is filled in later.</summary>
+    public static bool IsFilledIn(string value) => value.Contains(TemplateMask.Mark) || IsReference(value.Trim());
+
     public static bool IsClear(string value, bool isEncoded)
     {
         var text = value.Trim();
@@ -38,8 +44,12 @@ internal static partial class SecretText
         text is "" or "null" or "~" ||
         text.StartsWith("ENC[", StringComparison.Ordinal) ||
         text.Contains(TemplateMask.Mark) ||
-        Reference().IsMatch(text) ||
+        IsReference(text) ||
         Word().IsMatch(text);
+
+    /// <summary>In a longer text a variable may be a script's own; then its name must tell.</summary>
+    private static bool IsReference(string text) => Reference().IsMatch(text) ||
+        (text.Contains('\n') ? SecretVariable().IsMatch(text) : Variable().IsMatch(text));
 
     private static bool IsPublic(string text) => text.StartsWith(Certificate, StringComparison.Ordinal) &&
         !text.Contains("PRIVATE KEY", StringComparison.Ordinal);
@@ -63,9 +73,19 @@ internal static partial class SecretText
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference();
 
+    [GeneratedRegex(@"\$\{[A-Za-z_][^}]*\}|\{\{.+?\}\}|#\{.+?\}#", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@"\$\{[^}]*(SECRET|PASS|TOKEN|KEY)[^}]*\}|#\{.+?\}#", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SecretVariable();
+
+    [GeneratedRegex("pass|pwd|token|secret|key|cred|auth|cert|private|salt|seed|hash|cookie|dsn|webhook|htpasswd|config",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SecretKey();
+
     [GeneratedRegex(
         @"\A(change[-_ ]?me!?|replace[-_ ]?(me|this)!?|to[-_ ]?be[-_ ]?(replaced|filled).*|placeholder|redacted|dummy|example|" +
-        @"todo|tbd|x{3,}|\*+[a-z]*\*+|\.{3}|your[-_ ].*)\z",
+        @"my[-_ ]?(password|token|secret|key|username)|todo|tbd|x{3,}|\*+[a-z]*\*+|\.{3}|your[-_ ].*)\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();
 

@@ -8,7 +8,13 @@ internal sealed record ShippedImage(DivisionKey Division, string Workload, strin
 {
     private static readonly string[] Labels = ["app.kubernetes.io/part-of", "app.kubernetes.io/instance", "app.kubernetes.io/name"];
 
-    public static ShippedImage? Of(ImageUse image, LintedFile file)
+    public static ShippedImage? Of(ImageUse image, LintedFile file, IReadOnlyList<DivisionSetting> divisions) =>
+        divisions is [] ? ByLabels(image, file)
+        : image is { Kind: TagKind.Exact, Tag: { } tag } && ImageName.TryParse(image.Name, out var name) && divisions.FirstOrDefault(d => d.Has(file.Path, name)) is { } division
+            ? new(new(division.Path, "", division.Name, image.Name), image.Object?.ToString() ?? $"{file.Path}:{image.Line}", tag, PlaceOf(image, file))
+            : null;
+
+    private static ShippedImage? ByLabels(ImageUse image, LintedFile file)
     {
         if (image is not { Home: ImageHome.Container, Kind: TagKind.Exact, Tag: { } tag, Object: { Name: { } name } workload } ||
             workload.Kind is not ("Deployment" or "StatefulSet" or "DaemonSet" or "CronJob") ||
@@ -19,9 +25,11 @@ internal sealed record ShippedImage(DivisionKey Division, string Workload, strin
 
         var folder = file.Path[..(file.Path.LastIndexOf('/') + 1)];
         return new(
-            new(folder, workload.Namespace ?? "", division, image.Name), workload.ToString(), tag,
-            new(file.Path, image.Line, image.Column, file.LineText(image.Line)));
+            new(folder, workload.Namespace ?? "", division, image.Name), workload.ToString(), tag, PlaceOf(image, file));
     }
+
+    private static FindingPlace.InFile PlaceOf(ImageUse image, LintedFile file) =>
+        new(file.Path, image.Line, image.Column, file.LineText(image.Line));
 
     /// <summary>Official images are nobody's division, and every namespace may have several of them.</summary>
     private static string? DivisionOf(KubernetesObject workload, string name, string image)

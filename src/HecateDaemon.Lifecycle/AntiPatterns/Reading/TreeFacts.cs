@@ -31,8 +31,8 @@ internal sealed record FileFacts(IReadOnlyList<ShippedImage> Shipped, FindingPla
 {
     public static readonly FileFacts None = new([], null);
 
-    public static FileFacts Of(LintedFile file) => new(
-        [.. file.Images.Select(i => ShippedImage.Of(i, file)).OfType<ShippedImage>()],
+    public static FileFacts Of(LintedFile file, IReadOnlyList<DivisionSetting> divisions) => new(
+        [.. file.Images.Select(i => ShippedImage.Of(i, file, divisions)).OfType<ShippedImage>()],
         TreeFacts.IsAside(file.Path) ? null : file.Objects.Where(IsDeployable).Select(o => Place(o, file)).FirstOrDefault());
 
     private static FindingPlace.InFile Place(KubernetesObject found, LintedFile file) =>

@@ -32,12 +32,17 @@ internal sealed class ClearSecret : IShowInFiles
 
     private Finding? Found(KubernetesObject secret, LintedFile file)
     {
-        var clear = Parts
-            .SelectMany(key => (secret.Node.Seen(key)?.Meant as SourceNode.Mapping)?.Entries.Select(e => (Key: key, Entry: e)) ?? [])
-            .Where(v => v.Entry is { Key: SourceNode.Scalar key, Value.Meant: SourceNode.Scalar value } &&
-                SecretText.IsSecret(key.Value, value.Value, isEncoded: v.Key == "data"))
-            .Select(v => v.Entry.Key)
-            .OfType<SourceNode.Scalar>()
+        var values = Parts
+            .SelectMany(part => (secret.Node.Seen(part)?.Meant as SourceNode.Mapping)?.Entries.Select(e => (Part: part, Entry: e)) ?? [])
+            .Where(v => v.Entry is { Key: SourceNode.Scalar, Value.Meant: SourceNode.Scalar })
+            .Select(v => (v.Part, Key: (SourceNode.Scalar)v.Entry.Key, ((SourceNode.Scalar)v.Entry.Value.Meant!).Value))
+            .ToList();
+
+        // Whoever has some values filled in knows which of them are secret. An encryption spares none.
+        var areSomeFilledIn = values.Exists(v => SecretText.IsFilledIn(v.Value));
+        var clear = values
+            .Where(v => SecretText.IsSecret(v.Key.Value, v.Value, isEncoded: v.Part == "data") && (!areSomeFilledIn || SecretText.IsKeyOfSecret(v.Key.Value)))
+            .Select(v => v.Key)
             .ToList();
         return clear is [] ? null : Redacted(file, clear[0], $"{secret} holds {Names(clear)} in clear");
     }

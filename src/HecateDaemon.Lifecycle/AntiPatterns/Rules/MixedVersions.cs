@@ -1,8 +1,8 @@
 namespace HecateDaemon.Lifecycle.AntiPatterns;
 
 /// <summary>
-/// Workloads are one division's if one folder and namespace has them, and they have a label of Kubernetes' own in common
-/// or are all named after their image.
+/// Workloads are one division's as settings say. Where these name none, they are if one folder and namespace has them, and they
+/// have a label of Kubernetes' own in common or are all named after their image.
 /// </summary>
 internal sealed class MixedVersions : IShowInTrees, IShowInClusters
 {

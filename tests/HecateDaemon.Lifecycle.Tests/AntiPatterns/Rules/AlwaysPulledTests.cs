@@ -23,6 +23,11 @@ public sealed class AlwaysPulledTests
     public void Another_policy_is_innocent(string path, string text) => Lint.Codes(path, text).ShouldBeEmpty();
 
     [Fact]
+    public void The_object_and_the_container_are_named_and_what_a_template_fills_in_is_not_shown() =>
+        Lint.Findings("t.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: '{{ .Name }}-x'}\nspec:\n  containers:\n  - {name: app, image: 'app:1.2.3', imagePullPolicy: Always}\n{{ if }}\n")
+            .ShouldHaveSingleItem().Seen.ShouldEndWith("(Pod …-x, container app)");
+
+    [Fact]
     public void Behind_a_digest_it_is_a_note() =>
         Lint.Findings("pod.yaml", $"spec:\n  containers:\n    - image: app@{Digest}\n      imagePullPolicy: Always\n")
             .ShouldHaveSingleItem().Severity.ShouldBe(Severity.Note);

@@ -26,11 +26,23 @@ public sealed class ClearSecretTests
     [InlineData("stringData: {password: 'op://vault/item/password'}")]
     [InlineData("stringData: {password: change-me}")]
     [InlineData("stringData: {username: admin}")]
+    [InlineData("stringData: {repository: '${URL}/app', password: '${PASSWORD}'}")]
+    [InlineData("stringData: {driver: cloudflare, password: '${PASSWORD}'}")]
+    [InlineData("stringData: {password: my-password}")]
+    [InlineData("stringData: {.dockerconfigjson: '{\"password\": \"{{ .Values.pat }}\"}'}")]
+    [InlineData("stringData:\n  credentials.json: |\n    {\"a\": \"#{ tunnel }#\"}")]
+    [InlineData("stringData:\n  config.yaml: |\n    user: a\n    password: ${SECRET_PASSWORD}")]
     [InlineData("data: {password: 'ENC[AES256_GCM,data:x,type:str]'}\nsops: {mac: x}")]
     [InlineData("data: {file: 'eyJkYXRhIjogIkVOQ1tBRVMyNTZfR0NNLGRhdGE6eF0iLCAic29wcyI6IHsibWFjIjogIngifX0='}")]
     [InlineData("data: {tls.crt: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSQo=}")]
     public void What_is_encrypted_or_filled_in_or_public_is_innocent(string values) =>
         Lint.Codes("secret.yaml", Secret(values)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("stringData: {driver: cloudflare, password: hunter2, token: '${TOKEN}'}")]
+    [InlineData("stringData:\n  password.sh: |\n    a=1\n    echo ${a} hunter2")]
+    public void What_speaks_of_a_secret_beside_others_that_are_kept_is_guilty(string values) =>
+        Lint.Codes("secret.yaml", Secret(values)).ShouldBe(["clear_secret"]);
 
     [Theory]
     [InlineData("apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nspec: {encryptedData: {password: AgBy}}")]

@@ -1,3 +1,5 @@
+using HecateDaemon.Lifecycle.AntiPatterns;
+
 namespace HecateDaemon.Lifecycle.Tests.AntiPatterns;
 
 public sealed class TreeRulesTests
@@ -12,6 +14,18 @@ public sealed class TreeRulesTests
     [Fact]
     public void Two_folders_are_two_environments() =>
         Lint.Of(("staging/web.yaml", Web), ("production/worker.yaml", Worker)).ShouldBeEmpty();
+
+    [Fact]
+    public void Where_settings_name_the_divisions_their_image_and_path_decide_and_labels_do_not()
+    {
+        var settings = LintSettings.Parse(
+            """{ "divisions": [{ "name": "shop", "path": "production", "image": "ghcr.io/org/shop" }] }"""u8, LintSettings.FileName, Lint.Rules);
+        const string Values = "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: shop}\nspec: {values: {image: {repository: ghcr.io/org/shop, tag: 1.2.4}}}\n";
+
+        Lint.Of(settings, ("production/a/web.yaml", Web), ("production/b/release.yaml", Values)).ShouldBe(["mixed_versions production/b/release.yaml:4:60"]);
+        Lint.Of(settings, ("production/web.yaml", Web), ("staging/release.yaml", Values)).ShouldBeEmpty();
+        Lint.Of(settings, ("staging/web.yaml", Web), ("staging/worker.yaml", Worker)).ShouldBeEmpty();
+    }
 
     [Fact]
     public void Other_software_and_official_images_may_differ() =>

@@ -22,7 +22,7 @@ internal sealed class GitChangedPaths(GitRepositories repositories) : IListChang
         ct.ThrowIfCancellationRequested();
         var before = EntriesOf(session, earlier);
         var after = EntriesOf(session, later);
-        foreach (var name in before.Keys.Union(after.Keys))
+        foreach (var name in before.Keys.Union(after.Keys, StringComparer.Ordinal))
         {
             var (old, now) = (before.GetValueOrDefault(name), after.GetValueOrDefault(name));
             if (old?.Id == now?.Id && old?.Kind == now?.Kind)
@@ -50,6 +50,6 @@ internal sealed class GitChangedPaths(GitRepositories repositories) : IListChang
     private static GitId? FolderOf(TreeBytes.Entry? entry) => entry is { Kind: TreeBytes.Kind.Folder, Id: var id } ? id : null;
 
     private static Dictionary<string, TreeBytes.Entry> EntriesOf(GitSession session, GitId? tree) => tree is { } id
-        ? TreeBytes.Read(session.Objects, id).Entries.DistinctBy(e => e.Name).ToDictionary(e => e.Name, StringComparer.Ordinal)
+        ? TreeBytes.Read(session.Objects, id).Entries.DistinctBy(e => e.Name, StringComparer.Ordinal).ToDictionary(e => e.Name, StringComparer.Ordinal)
         : [];
 }

@@ -144,7 +144,14 @@ public sealed class ManifestEditorTests
     {
         BumpIntention For(bool mayLower) => new()
         {
-            Repository = "/r", Branch = "main", Path = "", Image = App, Tag = tag, Subject = "x", Trailers = [], MayLower = mayLower,
+            Repository = "/r",
+            Branch = "main",
+            Path = "",
+            Image = App,
+            Tag = tag,
+            Subject = "x",
+            Trailers = [],
+            MayLower = mayLower,
         };
         var place = new BumpedPlace("a.yaml", 1, 1, "pod_spec", old, tag, null, null);
 

@@ -231,7 +231,7 @@ internal sealed class Outside :
         TargetEnvironment environment, IReadOnlyList<Workload> workloads, CancellationToken ct)
     {
         using var _ = await CallAsync("cluster", ct);
-        return [.. workloads.Select(w => SeenWorkload.Of(w, TagOf(w), this))];
+        return [.. workloads.Select(w => WorkloadsSeen.Of(w, TagOf(w), this))];
     }
 
     public async Task<WantedState> ReadAsync(TargetEnvironment environment, Division division, CommitId commit, CancellationToken ct)

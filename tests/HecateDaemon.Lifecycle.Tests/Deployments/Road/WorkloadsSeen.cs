@@ -5,7 +5,7 @@ using HecateDaemon.Lifecycle.Rollouts;
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
 
 /// <summary>A workload as the cluster of <see cref="Outside"/> has it: with one pod, and a status that every kind can read.</summary>
-internal static class SeenWorkload
+internal static class WorkloadsSeen
 {
     public static WorkloadSeen Of(Workload workload, string tag, Outside outside)
     {

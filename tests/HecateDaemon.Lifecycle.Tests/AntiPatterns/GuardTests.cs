@@ -155,7 +155,7 @@ public sealed class GuardTests : InAWorld
     private async Task RestartWithAsync(Severity severity)
     {
         await World.StopAsync();
-        World.Guard = new() { Rules = new Dictionary<string, Severity>(StringComparer.Ordinal) { ["set_image"] = severity } };
+        World.Past.Guard = new() { Rules = new Dictionary<string, Severity>(StringComparer.Ordinal) { ["set_image"] = severity } };
         await World.StartAsync();
         await World.UntilNowAsync(() => World.Get<LiveReleases>().All.Count == 1);
     }

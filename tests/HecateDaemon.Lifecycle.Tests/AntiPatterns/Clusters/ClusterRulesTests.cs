@@ -3,6 +3,7 @@ using HecateDaemon.Lifecycle.Reconciliation;
 using HecateDaemon.Lifecycle.Tests.Reconciliation;
 using HecateDaemon.Lifecycle.Values;
 using static HecateDaemon.Lifecycle.Tests.AntiPatterns.InACluster;
+using SeenWorkload = HecateDaemon.Lifecycle.AntiPatterns.SeenWorkload;
 
 namespace HecateDaemon.Lifecycle.Tests.AntiPatterns;
 

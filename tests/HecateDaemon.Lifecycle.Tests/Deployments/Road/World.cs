@@ -1,4 +1,3 @@
-using HecateDaemon.Lifecycle.AntiPatterns;
 using HecateDaemon.Lifecycle.Catalogue;
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.EventLog;
@@ -70,8 +69,6 @@ internal sealed class World : IAsyncDisposable
 
     public IReadOnlyList<TargetEnvironment> Others { get; set; } = [];
 
-    public GuardSettings Guard { get; set; } = new();
-
     /// <summary>Null: there is no CI to ask, and a person says that it is green.</summary>
     public CiAccess? Ci { get; set; }
 
@@ -101,7 +98,7 @@ internal sealed class World : IAsyncDisposable
         .AddSingleton<IEventLog>(Store)
         .AddSingleton<IEventLogHealth>(Store)
         .AddSingleton<ICheckpoints>(Store)
-        .AddSingleton(new ShippingCatalogue([Division with { Ci = Ci, Advice = Advice }], [Production, .. Others], Rare, new()) { Guard = Guard })
+        .AddSingleton(new ShippingCatalogue([Division with { Ci = Ci, Advice = Advice }], [Production, .. Others], Rare, new()) { Guard = Past.Guard })
         .AddSingleton<IReadCodeRepository>(Outside)
         .AddSingleton<IReadCodeHistory>(Outside)
         .AddSingleton<IFindImages>(Outside)
@@ -119,8 +116,6 @@ internal sealed class World : IAsyncDisposable
         .AddSingleton<IListWarnings>(Signals)
         .AddSingleton<IAskMetrics>(Signals)
         .AddSingleton<IProbe>(Outside)
-        .AddSingleton<IListPods>(Past)
-        .AddSingleton<IReadGitOpsHistory>(Past)
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
         .AddSingleton(new DaemonIdentity("daemon"))
         .AddSingleton<IKeepLeases>(Leases)
@@ -137,7 +132,7 @@ internal sealed class World : IAsyncDisposable
         .AddSmokeTests()
         .AddObservation()
         .AddReconciliation()
-        .AddAntiPatterns();
+        .AddGuard(Past);
 
     public async Task StopAsync()
     {

@@ -10,7 +10,7 @@ public sealed record ReconcileRequest(TargetEnvironment Environment, Division Di
     /// <summary>The division's part of the GitOps repository in this environment, with '/'.</summary>
     public string Path => GitOpsPath.Of(Environment, Division);
 
-    /// <summary>True for a rollback.</summary>
+    /// <summary>True for a rollback, and for what takes an aborted strategy back.</summary>
     public bool IsWayBack { get; init; }
 
     internal static ReconcileRequest Of(ShippingCatalogue catalogue, Deployment deployment) => new(
@@ -19,6 +19,6 @@ public sealed record ReconcileRequest(TargetEnvironment Environment, Division Di
         deployment.Bump!.Commit,
         deployment.Bump.Step is { } step ? $"{deployment.Id}.{deployment.Turn}.{step.Number}" : deployment.Id.ToString())
     {
-        IsWayBack = deployment.RollbackOf is not null,
+        IsWayBack = deployment.RollbackOf is not null || deployment.Abort is not null,
     };
 }

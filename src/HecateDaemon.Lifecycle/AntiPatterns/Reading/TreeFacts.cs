@@ -31,9 +31,10 @@ internal sealed record FileFacts(IReadOnlyList<ShippedImage> Shipped, FindingPla
 {
     public static readonly FileFacts None = new([], null);
 
+    /// <summary>What stands in a Kustomization itself is a patch, and ships nothing.</summary>
     public static FileFacts Of(LintedFile file, IReadOnlyList<DivisionSetting> divisions) => new(
         [.. file.Images.Select(i => ShippedImage.Of(i, file, divisions)).OfType<ShippedImage>()],
-        TreeFacts.IsAside(file.Path) ? null : file.Objects.Where(IsDeployable).Select(o => Place(o, file)).FirstOrDefault());
+        TreeFacts.IsAside(file.Path) || file.Kustomization is not null ? null : file.Objects.Where(IsDeployable).Select(o => Place(o, file)).FirstOrDefault());
 
     private static FindingPlace.InFile Place(KubernetesObject found, LintedFile file) =>
         new(file.Path, found.Node.Line, found.Node.Column, file.LineText(found.Node.Line));

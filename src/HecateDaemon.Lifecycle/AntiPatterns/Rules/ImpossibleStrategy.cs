@@ -18,7 +18,7 @@ internal sealed class ImpossibleStrategy : IShowInFiles
 
     public IEnumerable<Finding> In(LintedFile file) =>
         from workload in file.Objects
-        where workload.Group is "apps" && workload.Spec is not null
+        where workload.Group is "apps" && workload.Spec is not null && IsOfOneKind(workload)
         from found in workload.Kind switch
         {
             "Deployment" => InDeployment(workload.Spec!, file),
@@ -26,6 +26,9 @@ internal sealed class ImpossibleStrategy : IShowInFiles
             _ => [],
         }
         select found;
+
+    /// <summary>Not if a template has two of them, one of which is left out, with what belongs to it.</summary>
+    private static bool IsOfOneKind(KubernetesObject workload) => workload.Node.ValuesOf("kind").Take(2).Count() is 1;
 
     private IEnumerable<Finding> InDeployment(SourceNode.Mapping spec, LintedFile file)
     {

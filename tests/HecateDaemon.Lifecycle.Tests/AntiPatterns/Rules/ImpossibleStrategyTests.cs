@@ -2,6 +2,12 @@ namespace HecateDaemon.Lifecycle.Tests.AntiPatterns;
 
 public sealed class ImpossibleStrategyTests
 {
+    [Fact]
+    public void A_template_that_chooses_between_two_kinds_is_innocent() =>
+        Lint.Codes("t.yaml",
+            "apiVersion: apps/v1\n{{- if .Values.set }}\nkind: StatefulSet\n{{- else }}\nkind: Deployment\n{{- end }}\nmetadata: {name: a}\nspec:\n  strategy: {type: Recreate}\n")
+            .ShouldBeEmpty();
+
     [Theory]
     [InlineData("Deployment", "strategy: {type: Canary}")]
     [InlineData("Deployment", "updateStrategy: {type: RollingUpdate}")]

@@ -40,6 +40,11 @@ public sealed class TreeRulesTests
         Lint.Of(("Dockerfile", "FROM scratch"), ("go.mod", "module a"), ("deploy/web.yaml", Web))
             .ShouldBe(["code_beside_manifests deploy/web.yaml:1:1"]);
 
+    [Fact]
+    public void A_patch_in_a_Kustomization_ships_nothing() =>
+        Lint.Of(("Dockerfile", "FROM scratch"), ("go.mod", "module a"), ("deploy/kustomization.yaml", "patches:\n- patch: |\n    " + Web.Replace("\n", "\n    ").TrimEnd() + "\n"))
+            .ShouldBeEmpty();
+
     [Theory]
     [InlineData("Dockerfile", "readme.md", "deploy/web.yaml")]
     [InlineData("tools/Dockerfile", "scripts/package.json", "deploy/web.yaml")]

@@ -160,14 +160,27 @@ internal static class LintFiles
         using var process = Process.Start(new ProcessStartInfo(executable, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
-        var peak = 0.0;
+        var (peak, cpu) = (0.0, 0.0);
         do
         {
-            peak = Math.Max(peak, PeakMb(process.Id));
+            (peak, cpu) = (Math.Max(peak, PeakMb(process.Id)), Math.Max(cpu, CpuMs(process)));
         }
         while (!process.WaitForExit(5));
 
-        return new(Stopwatch.GetElapsedTime(begun).TotalMilliseconds, process.TotalProcessorTime.TotalMilliseconds, peak);
+        return new(Stopwatch.GetElapsedTime(begun).TotalMilliseconds, cpu, peak);
+    }
+
+    /// <summary>Zero once the process has ended: what it used is gone with it.</summary>
+    private static double CpuMs(Process process)
+    {
+        try
+        {
+            return process.TotalProcessorTime.TotalMilliseconds;
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or IOException)
+        {
+            return 0;
+        }
     }
 
     /// <summary>Zero once the process has ended.</summary>

@@ -227,8 +227,7 @@ internal sealed class Outside :
         return ReconcilerSays ?? new RevisionSeen.Applied(gitOps[^1].Id, "the kustomization is ready");
     }
 
-    public async Task<IReadOnlyList<WorkloadSeen>> SeeAsync(
-        TargetEnvironment environment, IReadOnlyList<Workload> workloads, CancellationToken ct)
+    public async Task<IReadOnlyList<WorkloadSeen>> SeeAsync(TargetEnvironment environment, IReadOnlyList<Workload> workloads, CancellationToken ct)
     {
         using var _ = await CallAsync("cluster", ct);
         return [.. workloads.Select(w => WorkloadsSeen.Of(w, TagOf(w), this))];
@@ -293,10 +292,8 @@ internal sealed class Outside :
     {
         public void Dispose()
         {
-            lock (outside.gate)
-            {
-                outside.inFlight--;
-            }
+            using var _ = outside.gate.EnterScope();
+            outside.inFlight--;
         }
     }
 }

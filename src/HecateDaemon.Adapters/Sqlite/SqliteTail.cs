@@ -10,6 +10,7 @@ internal sealed class SqliteTail
 
     private readonly Lock gate = new();
     private readonly Queue<StoredEvent> events = new();
+    private readonly Dictionary<string, Queue<StoredEvent>> byStream = new(StringComparer.Ordinal);
     private long bytes;
 
     public void Add(IEnumerable<StoredEvent> committed)
@@ -18,13 +19,12 @@ internal sealed class SqliteTail
         {
             foreach (var stored in committed)
             {
-                events.Enqueue(stored);
-                bytes += SizeOf(stored);
+                Add(stored);
             }
 
             while (events.Count > MaxEvents || bytes > MaxBytes)
             {
-                bytes -= SizeOf(events.Dequeue());
+                RemoveFirst();
             }
         }
     }
@@ -45,12 +45,36 @@ internal sealed class SqliteTail
     {
         lock (gate)
         {
-            var known = events.Where(e => e.Stream == stream);
-            return known.FirstOrDefault() is { } first && first.Version <= version + 1
+            return byStream.TryGetValue(stream, out var known) && known.Peek().Version <= version + 1
                 ? [.. known.Where(e => e.Version > version)]
                 : null;
         }
     }
 
     private static int SizeOf(StoredEvent stored) => stored.Data.Length + stored.Metadata.Length;
+
+    private void Add(StoredEvent stored)
+    {
+        events.Enqueue(stored);
+        bytes += SizeOf(stored);
+        if (!byStream.TryGetValue(stored.Stream, out var known))
+        {
+            byStream.Add(stored.Stream, known = new());
+        }
+
+        known.Enqueue(stored);
+    }
+
+    /// <summary>The oldest of all is the oldest of its stream.</summary>
+    private void RemoveFirst()
+    {
+        var first = events.Dequeue();
+        bytes -= SizeOf(first);
+        var known = byStream[first.Stream];
+        known.Dequeue();
+        if (known.Count == 0)
+        {
+            byStream.Remove(first.Stream);
+        }
+    }
 }

@@ -23,6 +23,30 @@ public abstract partial class EventLogContract
     }
 
     [Fact]
+    public async Task Long_streams_that_grew_in_turns_are_read_whole_from_any_version()
+    {
+        const int Rounds = 9, Length = 100;
+        string[] streams = [Stream, "deployment-2", "deployment-3"];
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var stream in streams[..(round < 2 ? 3 : 2)])
+            {
+                var events = Enumerable.Range(round * Length, Length).Select(n => Event($"{stream} {n}"));
+                await log.AppendAsync(stream, (round * Length) - 1, [.. events], Ct);
+            }
+        }
+
+        foreach (var (stream, length) in streams.Zip([Rounds * Length, Rounds * Length, 2 * Length]))
+        {
+            foreach (var after in (int[])[-1, 0, length / 2, length - 2, length - 1])
+            {
+                var read = await log.ReadStreamAsync(stream, after, Ct).ToListAsync(Ct);
+                read.Select(e => e.Id).ShouldBe(Enumerable.Range(after + 1, length - after - 1).Select(n => Id($"{stream} {n}")));
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_read_ends_where_the_log_ended_when_it_began()
     {
         await log.AppendAsync(Stream, -1, [Event("a"), Event("b")], Ct);

@@ -8,14 +8,14 @@ public sealed class ReleaseParserLaws
 {
     private static readonly string[] Paths =
     [
-        "package.json", "package-lock.json", "manifest.json", "Cargo.toml", "Cargo.lock", "pyproject.toml", "setup.cfg", "setup.py", "a.app.src",
+        "package.json", "package-lock.json", "manifest.json", "Cargo.toml", "Cargo.lock", "uv.lock", "pyproject.toml", "setup.cfg", "setup.py", "a.app.src",
         "rebar.config", "mix.exs", "a.csproj", "pom.xml", "build.gradle", "gradle.properties", "VERSION", "Chart.yaml",
     ];
 
     private static readonly string[] Pieces =
     [
         "{", "}", "[", "]", "[[", "<", ">", "</", "/>", "<!--", "-->", "\"", "'", "\"\"\"", "=", ":", ",", "\n", "\r\n", " ", "\t", "\\", "%", "#", "@version",
-        "version", "\"version\"", "name", "1.2.3", "v1.2.3", "-SNAPSHOT", "package", "project", "application", "vsn", "release", "dependencies", "\0", "\uFEFF", "é",
+        "version", "\"version\"", "name", "1.2.3", "v1.2.3", "-SNAPSHOT", "package", "[[package]]\n", "source = ", "[dependencies]\n", "path = ", "project", "application", "vsn", "release", "dependencies", "\0", "\uFEFF", "é",
         "<version>", "</version>", "## ", "===", "---", "**", "[Unreleased]", "2026-01-01", "feat", "feat!: ", "BREAKING CHANGE: ", "Release-As: ", "(", ")", "```",
     ];
 

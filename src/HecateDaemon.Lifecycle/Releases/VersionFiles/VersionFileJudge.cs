@@ -17,12 +17,12 @@ internal sealed class VersionFileJudge(ICodeHistory history, VersionFileReader f
 
         var others = folders.OfOthers(line.Component, release, folder, release.Commit);
         var all = files.At(release.Commit);
-        var isAlone = folder is { Length: > 0 } && all.Any(f => IsIn(f.Path, folder) && f.Reading is { Package: not null, Places: [_, ..] });
+        var isAlone = folder is { Length: > 0 } && all.Any(f => FilePath.IsBelow(f.Path, folder) && f.Reading is { Package: not null, Places: [_, ..] });
         var findings = new List<FileFinding>();
         var ours = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (path, reading) in all.OrderBy(f => CargoLock.IsOne(f.Path)))
+        foreach (var (path, reading) in all.OrderBy(f => LockedPackages.IsLock(f.Path)))
         {
-            var isWithin = IsWithin(path, folder, isAlone) && !others.Any(o => IsIn(path, o));
+            var isWithin = IsWithin(path, folder, isAlone) && !others.Any(o => FilePath.IsBelow(path, o));
             if (reading.Unreadable is { } unreadable)
             {
                 var isOurs = !ForeignFolders.Contains(path) && isWithin;
@@ -35,12 +35,12 @@ internal sealed class VersionFileJudge(ICodeHistory history, VersionFileReader f
 
             foreach (var place in reading.Places)
             {
-                var found = CargoLock.IsOne(path) && !ours.Contains(place.Key)
+                var found = LockedPackages.IsLock(path) && !ours.Contains(LockedPackages.Plain(place.Key))
                     ? new(path, place.Key, place.Text, FileVerdict.NotVersionedHere, VersionWords.Other)
                     : Judge(line, release, path, place, isWithin ? IsMain(release, path, place, folder) : null);
-                if (reading.Package is { } package && found.Verdict is FileVerdict.Equal or FileVerdict.Differs)
+                if (found.Verdict is FileVerdict.Equal or FileVerdict.Differs)
                 {
-                    ours.Add(package);
+                    ours.UnionWith(OwnPackages.VersionedAt(path, reading, place.Key, all).Select(LockedPackages.Plain));
                 }
 
                 findings.Add(found);
@@ -104,7 +104,5 @@ internal sealed class VersionFileJudge(ICodeHistory history, VersionFileReader f
 
     /// <summary>What stands at the top is a component's too, unless it has a package of its own.</summary>
     private static bool IsWithin(string path, string? folder, bool isAlone) =>
-        folder is null or "" || IsIn(path, folder) || (FilePath.Depth(path) is 0 && (!isAlone || CargoLock.IsOne(path)));
-
-    private static bool IsIn(string path, string folder) => path.StartsWith(folder + "/", StringComparison.Ordinal);
+        folder is null or "" || FilePath.IsBelow(path, folder) || (FilePath.Depth(path) is 0 && (!isAlone || LockedPackages.IsLock(path)));
 }

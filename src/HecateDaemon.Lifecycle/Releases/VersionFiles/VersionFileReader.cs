@@ -31,7 +31,7 @@ internal sealed class VersionFileReader(ICodeHistory history)
 
     /// <summary>Most sources and projects of a large repository state no version; only the top-level ones are worth a line.</summary>
     private static bool IsWorthSaying(string path, VersionReading reading) =>
-        reading.Places is [_, ..] || reading.Computed is not null || reading.Unreadable is not null ||
+        reading.Places is [_, ..] || reading.Requirements is [_, ..] || reading.Computed is not null || reading.Unreadable is not null ||
         (FilePath.Depth(path) is 0 && !path.EndsWith(".py", StringComparison.Ordinal) && FilePath.Name(path) is not "manifest.json");
 
     private VersionReading Read(HistoryFile file, IVersionFormat format)

@@ -5,7 +5,7 @@ internal static class VersionFormats
 {
     private static readonly IVersionFormat[] All =
     [
-        new PackageJson(), new PackageLock(), new ManifestJson(), new CargoToml(), new CargoLock(), new PyProject(), new SetupCfg(),
+        new PackageJson(), new PackageLock(), new ManifestJson(), new CargoToml(), new CargoLock(), new UvLock(), new PyProject(), new SetupCfg(),
         new PythonSource(), new AppSrc(), new RebarConfig(), new MixExs(), new ProjectXml(), new PomXml(), new GradleBuild(),
         new GradleProperties(), new VersionText(), new ChartYaml(),
     ];

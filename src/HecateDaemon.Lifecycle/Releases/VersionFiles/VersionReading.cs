@@ -6,6 +6,9 @@ public sealed record VersionReading(IReadOnlyList<VersionPlace> Places)
     /// <summary>The package that the file describes, if it says so.</summary>
     public string? Package { get; init; }
 
+    /// <summary>Versions that the file asks of other packages of its workspace, by their names; a release moves them along.</summary>
+    public IReadOnlyList<VersionPlace> Requirements { get; init; } = [];
+
     /// <summary>The file says that its version comes from elsewhere, in these words.</summary>
     public string? Computed { get; init; }
 

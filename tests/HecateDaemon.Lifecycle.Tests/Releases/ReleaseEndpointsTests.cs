@@ -80,6 +80,6 @@ public sealed class ReleaseEndpointsTests : IAsyncLifetime
 
     private sealed class Code(SampleHistory history) : IReadCodeHistory
     {
-        public Task<T> ReadAsync<T>(string repository, Func<ICodeHistory, T> work, CancellationToken ct) => Task.FromResult(work(history));
+        public Task<T> ReadAsync<T>(string repository, ReleaseFiles files, Func<ICodeHistory, T> work, CancellationToken ct) => Task.FromResult(work(history));
     }
 }

@@ -13,6 +13,8 @@ internal sealed class SampleHistory : ICodeHistory
     private readonly List<Dictionary<string, string>> trees = [];
     private readonly List<HistoryTag> tags = [];
 
+    public ReleaseFiles Files { get; init; } = ReleaseFiles.Usual;
+
     public IReadOnlyList<HistoryTag> Tags => tags;
 
     public CommitGraph Graph => new(commits);
@@ -63,7 +65,7 @@ internal sealed class SampleHistory : ICodeHistory
 
     public IReadOnlyList<HistoryFile> FilesAt(int commit) =>
     [
-        .. trees[commit].Where(f => ReleaseFiles.IsWanted(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new HistoryFile(f.Key, f.Value)),
+        .. trees[commit].Where(f => Files.IsWanted(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new HistoryFile(f.Key, f.Value)),
     ];
 
     public string? Read(HistoryFile file) => file.Content;

@@ -5,7 +5,7 @@ using LibGit2Sharp;
 namespace HecateDaemon.Adapters.Git;
 
 /// <summary>Finds files in trees, each tree read once however many commits have it.</summary>
-internal sealed class HistoryTrees(GitObjects objects)
+internal sealed class HistoryTrees(GitObjects objects, ReleaseFiles files)
 {
     private const int MaxDepth = 24;
     private const int MaxFiles = 20_000;
@@ -79,33 +79,33 @@ internal sealed class HistoryTrees(GitObjects objects)
             return known;
         }
 
-        var files = new List<HistoryFile>();
+        var found = new List<HistoryFile>();
         foreach (var entry in depth < MaxDepth ? Entries(tree) : [])
         {
             var full = path + entry.Name;
             if (entry.IsFolder && !ReleaseFiles.IsSkippedFolder(entry.Name))
             {
-                files.AddRange(Below(entry.Id, full + "/", depth + 1));
+                found.AddRange(Below(entry.Id, full + "/", depth + 1));
             }
             else if (!entry.IsFolder && IsWanted(full))
             {
-                files.Add(new(full, entry.Id.ToString()));
+                found.Add(new(full, entry.Id.ToString()));
             }
 
-            if (files.Count > MaxFiles)
+            if (found.Count > MaxFiles)
             {
                 throw GitFailure.NeedsPerson($"There are more than {MaxFiles} version files below '{GitFailure.Clean(path)}'.");
             }
         }
 
-        return wanted[(tree, path)] = files is [] ? [] : files;
+        return wanted[(tree, path)] = found is [] ? [] : found;
     }
 
     private bool IsWanted(string path)
     {
         if (!isWanted.TryGetValue(path, out var wants))
         {
-            isWanted[path] = wants = ReleaseFiles.IsWanted(path);
+            isWanted[path] = wants = files.IsWanted(path);
         }
 
         return wants;

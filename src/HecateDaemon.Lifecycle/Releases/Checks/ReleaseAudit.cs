@@ -76,7 +76,7 @@ public sealed class ReleaseAudit
         var changelog = changelogs.Find(with, coming, version, folder).Path is { } path && !ChangelogFiles.IsOneOfMany(path) && ChangelogFiles.IsOne(path)
             ? path
             : folder is { Length: > 0 } ? $"{folder}/{Lifecycle.Releases.Changelog.FileName}" : Lifecycle.Releases.Changelog.FileName;
-        return new(version, tag, previous, changes, changelog, judge.Judge(with, coming, folder), files.At(head));
+        return new(version, tag, previous, changes, changelog, judge.Judge(with, coming, folder), files.At(head), history.Files);
     }
 
     /// <summary>The notes of a tag that is there, from its commits.</summary>

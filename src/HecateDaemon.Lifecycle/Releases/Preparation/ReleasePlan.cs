@@ -8,19 +8,21 @@ public sealed class ReleasePlan
     private readonly ChangeSet changes;
     private readonly string tag;
     private readonly string changelog;
+    private readonly ReleaseFiles wanted;
     private readonly Dictionary<string, HashSet<string>> places;
     private readonly MovedPackages moved;
     private readonly IReadOnlyList<string> askers;
 
     internal ReleasePlan(
         VersionNumber version, string tag, TaggedRelease? previous, ChangeSet changes, string changelog, IEnumerable<FileFinding> files,
-        IReadOnlyList<(string Path, VersionReading Reading)> readings)
+        IReadOnlyList<(string Path, VersionReading Reading)> readings, ReleaseFiles wanted)
     {
         this.version = version;
         this.tag = tag;
         this.previous = previous;
         this.changes = changes;
         this.changelog = changelog;
+        this.wanted = wanted;
         places = files.Where(f => f.Verdict is FileVerdict.Differs || IsOfPrevious(f))
             .GroupBy(f => f.Path, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Select(f => f.Key).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
@@ -38,7 +40,7 @@ public sealed class ReleasePlan
     /// <summary>What changes in a file whose text is this now, or null for one that is not there; null if nothing does.</summary>
     public PreparedFile? Prepare(string path, string? text, DateOnly day) =>
         path == changelog ? ChangelogUpdate.Of(path, text, version, day, previous, tag, changes)
-        : text is not null && VersionFormats.For(path) is { } format ? Versions(path, format.Read(text), text)
+        : text is not null && wanted.FormatOf(path) is { } format ? Versions(path, VersionReading.Of(text, format), text)
         : null;
 
     private PreparedFile? Versions(string path, VersionReading reading, string text)

@@ -22,11 +22,12 @@ internal sealed class VersionFileJudge(ICodeHistory history, VersionFileReader f
         var ours = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, reading) in all.OrderBy(f => LockedPackages.IsLock(f.Path)))
         {
-            var isWithin = IsWithin(path, folder, isAlone) && !others.Any(o => FilePath.IsBelow(path, o));
+            var isConfigured = reading.IsConfigured;
+            var isWithin = isConfigured || (IsWithin(path, folder, isAlone) && !others.Any(o => FilePath.IsBelow(path, o)));
             if (reading.Unreadable is { } unreadable)
             {
-                var isOurs = !ForeignFolders.Contains(path) && isWithin;
-                findings.Add(new(path, "", null, isOurs ? FileVerdict.Unreadable : FileVerdict.NotVersionedHere, unreadable));
+                var isOurs = isConfigured || (!ForeignFolders.Contains(path) && isWithin);
+                findings.Add(new(path, "", null, isOurs ? FileVerdict.Unreadable : FileVerdict.NotVersionedHere, unreadable) { IsConfigured = isConfigured });
             }
             else if (reading.Places is [])
             {
@@ -37,7 +38,7 @@ internal sealed class VersionFileJudge(ICodeHistory history, VersionFileReader f
             {
                 var found = LockedPackages.IsLock(path) && !ours.Contains(LockedPackages.Plain(place.Key))
                     ? new(path, place.Key, place.Text, FileVerdict.NotVersionedHere, VersionWords.Other)
-                    : Judge(line, release, path, place, isWithin ? IsMain(release, path, place, folder) : null);
+                    : Judge(line, release, path, place, isConfigured ? Standing.Configured : isWithin ? Within(release, path, place, folder) : Standing.Outside);
                 if (found.Verdict is FileVerdict.Equal or FileVerdict.Differs)
                 {
                     ours.UnionWith(OwnPackages.VersionedAt(path, reading, place.Key, all).Select(LockedPackages.Plain));
@@ -47,26 +48,18 @@ internal sealed class VersionFileJudge(ICodeHistory history, VersionFileReader f
             }
         }
 
-        return [.. findings.Select(f => f.Verdict is FileVerdict.Differs && Excused(line, follows, release, f, findings, folder) is { } why
+        return [.. findings.Select(f => f is { Verdict: FileVerdict.Differs, IsConfigured: false } && Excused(line, follows, release, f, findings, folder) is { } why
             ? f with { Verdict = FileVerdict.NotVersionedHere, Why = why }
             : f)];
     }
 
-    /// <summary>Whether the place is a main one is null where it is not within the component.</summary>
-    private FileFinding Judge(ReleaseLine line, TaggedRelease release, string path, VersionPlace place, bool? isMain)
+    private FileFinding Judge(ReleaseLine line, TaggedRelease release, string path, VersionPlace place, Standing standing)
     {
-        if (isMain is null)
-        {
-            return new(path, place.Key, place.Text, FileVerdict.NotVersionedHere, VersionWords.Outside);
-        }
-
-        if (IsEqual(release.Version, place) || (line.TwinOf?.At(release.Commit) is { } twin && IsEqual(twin.Version, place)))
-        {
-            return new(path, place.Key, place.Text, FileVerdict.Equal, Why: null);
-        }
-
-        var (verdict, why) = tracking[line].Judge(release, path, place, isMain.Value);
-        return new(path, place.Key, place.Text, verdict, why);
+        var isEqual = IsEqual(release.Version, place) || (line.TwinOf?.At(release.Commit) is { } twin && IsEqual(twin.Version, place));
+        (FileVerdict Verdict, string? Why) judged = standing is Standing.Outside ? (FileVerdict.NotVersionedHere, VersionWords.Outside)
+            : isEqual ? (FileVerdict.Equal, null)
+            : tracking[line].Judge(release, path, place, standing);
+        return new(path, place.Key, place.Text, judged.Verdict, judged.Why) { IsConfigured = standing is Standing.Configured };
     }
 
     /// <summary>Why a file may well state another version than the release; null if it may not.</summary>
@@ -93,10 +86,12 @@ internal sealed class VersionFileJudge(ICodeHistory history, VersionFileReader f
     }
 
     /// <summary>In an umbrella, applications below <c>apps</c> may have versions of their own.</summary>
-    private static bool IsMain(TaggedRelease release, string path, VersionPlace place, string? folder) =>
+    private static Standing Within(TaggedRelease release, string path, VersionPlace place, string? folder) =>
         place.Key is not ("parent.version" or "appVersion") && (folder is not null || release.Name.Component is "") &&
         (FilePath.Folder(path) == (folder ?? "") ||
-            (path.EndsWith(".app.src", StringComparison.Ordinal) && FilePath.Folder(path) == (folder is { Length: > 0 } ? $"{folder}/src" : "src")));
+            (path.EndsWith(".app.src", StringComparison.Ordinal) && FilePath.Folder(path) == (folder is { Length: > 0 } ? $"{folder}/src" : "src")))
+            ? Standing.Main
+            : Standing.Inside;
 
     private static bool IsEqual(VersionNumber version, VersionPlace place) =>
         VersionNumber.TryParse(place.Text, out var stated) &&

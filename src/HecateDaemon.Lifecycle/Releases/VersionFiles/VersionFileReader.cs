@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>Reads version files, each content once.</summary>
@@ -19,7 +17,7 @@ internal sealed class VersionFileReader(ICodeHistory history)
         var readings = new List<(string, VersionReading)>();
         foreach (var file in history.FilesAt(commit))
         {
-            if (VersionFormats.For(file.Path) is { } format && Read(file, format) is var reading && IsWorthSaying(file.Path, reading))
+            if (history.Files.FormatOf(file.Path) is { } format && Read(file, format) is var reading && IsWorthSaying(file.Path, reading))
             {
                 readings.Add((file.Path, reading));
             }
@@ -38,22 +36,10 @@ internal sealed class VersionFileReader(ICodeHistory history)
     {
         if (!known.TryGetValue((file.Content, format), out var reading))
         {
-            reading = history.Read(file) is { } text ? Parse(format, text) : VersionReading.Failed("it is not UTF-8, too large, or not in this clone");
-            known[(file.Content, format)] = reading;
+            reading = history.Read(file) is { } text ? VersionReading.Of(text, format) : VersionReading.Failed("it is not UTF-8, too large, or not in this clone");
+            known[(file.Content, format)] = reading = reading with { IsConfigured = format is ConfiguredVersion };
         }
 
         return reading;
-    }
-
-    private static VersionReading Parse(IVersionFormat format, string text)
-    {
-        try
-        {
-            return format.Read(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return VersionReading.Failed("reading it takes too long");
-        }
     }
 }

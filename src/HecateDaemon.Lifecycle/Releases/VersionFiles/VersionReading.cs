@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>What one file says about its version.</summary>
@@ -15,7 +17,22 @@ public sealed record VersionReading(IReadOnlyList<VersionPlace> Places)
     /// <summary>Why the file could not be read.</summary>
     public string? Unreadable { get; init; }
 
+    /// <summary>People said that it states the release's version: what it says at other tags does not count.</summary>
+    public bool IsConfigured { get; init; }
+
     public static VersionReading Nothing { get; } = new([]);
+
+    internal static VersionReading Of(string text, IVersionFormat format)
+    {
+        try
+        {
+            return format.Read(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Failed("reading it takes too long");
+        }
+    }
 
     public static VersionReading Failed(string why) => new([]) { Unreadable = why };
 

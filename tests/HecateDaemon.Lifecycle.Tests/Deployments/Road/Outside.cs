@@ -116,7 +116,7 @@ internal sealed class Outside :
         return Tags.TryGetValue(tag, out var commit) ? CommitId.Parse(commit) : null;
     }
 
-    public async Task<T> ReadAsync<T>(string repository, Func<ICodeHistory, T> work, CancellationToken ct)
+    public async Task<T> ReadAsync<T>(string repository, ReleaseFiles files, Func<ICodeHistory, T> work, CancellationToken ct)
     {
         using var _ = await CallAsync("code", ct);
         return work(OutsideCode.Of(Tags, Notes));

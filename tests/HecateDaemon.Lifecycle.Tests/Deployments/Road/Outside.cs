@@ -18,7 +18,7 @@ namespace HecateDaemon.Lifecycle.Tests.Deployments;
 /// The world as the road meets it: a code repository, a registry, a GitOps repository, a reconciler, a cluster and an
 /// artifact that answers probes. It outlives the daemon, and keeps the marks by which a repeat is known as one.
 /// </summary>
-internal sealed class Outside :
+internal sealed partial class Outside :
     IReadCodeRepository, IReadCodeHistory, IFindImages, IAskCi, IListNodePlatforms, IVerifySignatures, ISendNotices,
     ICommitManifests, IReadManifests, IReconcile, IWatchWorkloads, IProbe,
     IReadWantedWorkloads, IListWorkloads

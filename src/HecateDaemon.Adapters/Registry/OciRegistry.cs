@@ -25,7 +25,7 @@ public sealed class OciRegistry : IFindImages, IDisposable
             Proxy = new NoProxyToLoopback(HttpClient.DefaultProxy),
             SslOptions = RegistryTls.Trusting(options.CaFile),
         });
-        var addresses = new RegistryAddresses(options.InsecureHosts);
+        var addresses = new RegistryAddresses(options.InsecureHosts, options.SecureHosts);
         var secrets = new RegistrySecrets(options);
         var patience = new RegistryPatience(options.FirstPause, clock);
         var client = new RegistryClient(new(secrets, addresses, patience, http), addresses, patience, http);

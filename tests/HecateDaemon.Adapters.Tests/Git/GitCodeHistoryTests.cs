@@ -69,6 +69,21 @@ public sealed class GitCodeHistoryTests : IDisposable
         LocalCodeHistory.Read(remote.Path, ReleaseFiles.Usual, h => h.TouchesMoreThan(h.Head!.Value, ["packages/b", "gone"]), CancellationToken.None).ShouldBe(isMore);
     }
 
+    [Theory]
+    [InlineData("packages/b/x", "packages/b", true)]
+    [InlineData("packages/b/x", "packages", true)]
+    [InlineData("packages/b/deep/x", "packages/b", true)]
+    [InlineData("packages/c/x", "packages/b", false)]
+    [InlineData("packages/b.txt", "packages/b", false)]
+    [InlineData("README.md", "packages", false)]
+    [InlineData("new/x", "new", true)]
+    public void A_commit_touches_the_folders_above_what_it_changes(string path, string folder, bool touches)
+    {
+        remote.Commit(("packages/b/x", "1"), ("packages/c/x", "1"), ("README.md", "1"));
+        remote.Commit((path, "2"));
+        LocalCodeHistory.Read(remote.Path, ReleaseFiles.Usual, h => h.Touches(h.Head!.Value, folder), CancellationToken.None).ShouldBe(touches);
+    }
+
     [Fact]
     public void Latin_is_read_and_binary_is_not()
     {

@@ -76,6 +76,9 @@ internal sealed class SampleHistory : ICodeHistory
         return below is [] ? null : string.Concat(below.Select(f => $"{f.Key}\0{f.Value}\0"));
     }
 
+    public bool Touches(int commit, string folder) =>
+        FolderAt(commit, folder) != (commits[commit].Parents is [var parent, ..] ? FolderAt(parent, folder) : null);
+
     public bool TouchesMoreThan(int commit, IReadOnlyList<string> folders) =>
         commits[commit].Parents is not [var parent, ..] || trees[commit].Any(f =>
             !folders.Any(o => f.Key.StartsWith(o + "/", StringComparison.Ordinal)) && trees[parent].GetValueOrDefault(f.Key) != f.Value);

@@ -16,6 +16,7 @@ internal sealed class GitCodeHistory : ICodeHistory
 
     private readonly GitObjects objects;
     private readonly HistoryTrees below;
+    private readonly HistoryChanges changes;
     private readonly IReadOnlyList<GitId> trees;
 
     public GitCodeHistory(Repository repository, GitObjects stored, ReleaseFiles files, CancellationToken ct)
@@ -28,6 +29,7 @@ internal sealed class GitCodeHistory : ICodeHistory
         Tags = [.. repository.Refs.FromGlob("refs/tags/*").Select(r => Tag(r, loader))];
         Graph = loader.Graph;
         trees = loader.Trees;
+        changes = new(below, Graph, trees);
     }
 
     public ReleaseFiles Files { get; }
@@ -42,8 +44,9 @@ internal sealed class GitCodeHistory : ICodeHistory
 
     public string? FolderAt(int commit, string path) => below.FindFolder(trees[commit], path)?.ToString();
 
-    public bool TouchesMoreThan(int commit, IReadOnlyList<string> folders) =>
-        Graph[commit].Parents is not [var first, ..] || below.DiffersOutside(trees[first], trees[commit], folders);
+    public bool Touches(int commit, string folder) => changes.Touches(commit, folder);
+
+    public bool TouchesMoreThan(int commit, IReadOnlyList<string> folders) => changes.TouchesMoreThan(commit, folders);
 
     public string? Read(HistoryFile file) =>
         ObjectText.Id(file.Content) is { } id && objects.TryRead(id, MaxFileBytes) is (ObjectType.Blob, var bytes) ? Text(bytes) : null;

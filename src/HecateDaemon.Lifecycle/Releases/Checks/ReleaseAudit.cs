@@ -104,7 +104,7 @@ public sealed class ReleaseAudit
     {
         var range = history.Graph.Range(since, commit);
         var others = folders.OfOthers(component, release, folder, commit);
-        var own = others is [] && folder is null or "" ? range : range.Where(c => folders.IsTouched(c, folder, others));
+        var own = others is [] && folder is null or "" ? range : range.Where(c => !history.Graph[c].IsMerge && folders.IsTouched(c, folder, others));
         return ChangeSet.Of(own, c => history.Graph[c], Message);
     }
 

@@ -23,6 +23,9 @@ public interface ICodeHistory
     /// <summary>What identifies a folder's whole content at a commit; null if there is no such folder.</summary>
     string? FolderAt(int commit, string path);
 
+    /// <summary>True if the commit differs from its first parent in this folder.</summary>
+    bool Touches(int commit, string folder);
+
     /// <summary>True if the commit differs from its first parent outside these folders, lock files at the top aside.</summary>
     bool TouchesMoreThan(int commit, IReadOnlyList<string> folders);
 }

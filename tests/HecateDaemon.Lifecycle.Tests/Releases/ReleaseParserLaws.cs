@@ -10,7 +10,7 @@ public sealed class ReleaseParserLaws
     private static readonly string[] Paths =
     [
         "package.json", "package-lock.json", "manifest.json", "Cargo.toml", "Cargo.lock", "uv.lock", "pyproject.toml", "setup.cfg", "setup.py", "a.app.src",
-        "rebar.config", "mix.exs", "a.csproj", "pom.xml", "build.gradle", "gradle.properties", "VERSION", "Chart.yaml",
+        "rebar.config", "mix.exs", "a.csproj", "pom.xml", "build.gradle", "gradle.properties", "version.rb", "version.go", "VERSION", "Chart.yaml",
     ];
 
     private static readonly string[] Pieces =

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace HecateDaemon.Lifecycle.Releases;
 
-/// <summary>The constant or variable <c>Version</c> in a Go package's <c>version.go</c>.</summary>
+/// <summary>The constant or variable <c>Version</c> in a Go package's <c>version.go</c> or <c>const.go</c>.</summary>
 internal sealed partial class GoSource : IVersionFormat
 {
     private const int DeepestSource = 4;
 
-    public bool IsFor(string path) => FilePath.Depth(path) <= DeepestSource && FilePath.Name(path) is "version.go";
+    public bool IsFor(string path) => FilePath.Depth(path) <= DeepestSource && FilePath.Name(path) is "version.go" or "const.go";
 
     public VersionReading Read(string text) => Statement().Match(text) is { Success: true } match
         ? new([new(match.Groups["key"].Value, match.Groups["version"].Value, match.Groups["version"].Index)])

@@ -22,10 +22,12 @@ internal sealed record CommandLine(string? Verb, string? Socket, string? Config)
                                    repeated
           hecate-daemon events backup FILE   copy the embedded log, also beside a running daemon
           hecate-daemon projections rebuild  have the running daemon build its read models anew from the event log
-          hecate-daemon release check [--tag TAG | --all] [--json] [--tag-prefix PREFIX] [--zero RULE] REPOSITORY
+          hecate-daemon release check [--tag TAG | --all] [--json] [--tag-prefix PREFIX] [--zero RULE]
+                                   [--version-file GLOB=PATTERN]... REPOSITORY
                                    whether release tags are what they say: version, order, jump against the commits,
-                                   version files, changelog, notes; RULE below 1.0.0 is cautious, strict or free; exit
-                                   code 1 if an item is not satisfied, 2 if one cannot be told
+                                   version files, changelog, notes; RULE below 1.0.0 is cautious, strict or free; PATTERN
+                                   is a regular expression with the group (?<version>...); exit code 1 if an item is not
+                                   satisfied, 2 if one cannot be told
           hecate-daemon release next [--component NAME] [--tag-prefix PREFIX] [--zero RULE] REPOSITORY
                                    the version that the commits since the last release ask for; exit code 2 if they do
                                    not tell

@@ -11,6 +11,7 @@ public sealed class OciRegistry : IFindImages, IDisposable
     private readonly TimeProvider clock;
     private readonly HttpMessageInvoker http;
     private readonly ImageReader reader;
+    private readonly ReferrerReader referrers;
 
     public OciRegistry(RegistryOptions options, TimeProvider clock)
     {
@@ -24,10 +25,12 @@ public sealed class OciRegistry : IFindImages, IDisposable
             Proxy = new NoProxyToLoopback(HttpClient.DefaultProxy),
             SslOptions = RegistryTls.Trusting(options.CaFile),
         });
-        var addresses = new RegistryAddresses(options.InsecureHosts);
+        var addresses = new RegistryAddresses(options.InsecureHosts, options.SecureHosts);
         var secrets = new RegistrySecrets(options);
         var patience = new RegistryPatience(options.FirstPause, clock);
-        reader = new(new(new(secrets, addresses, patience, http), addresses, patience, http), secrets);
+        var client = new RegistryClient(new(secrets, addresses, patience, http), addresses, patience, http);
+        reader = new(client, secrets);
+        referrers = new(client, secrets);
     }
 
     public Task<FoundImage?> FindAsync(ImageName image, string tag, CancellationToken ct) =>
@@ -35,6 +38,9 @@ public sealed class OciRegistry : IFindImages, IDisposable
 
     public Task<Digest?> FindDigestAsync(ImageName image, string tag, CancellationToken ct) =>
         AskAsync(image, tag, limited => reader.FindDigestAsync(image, tag, limited), ct);
+
+    public Task<IReadOnlyList<Referrer>> FindReferrersAsync(ImageName image, Digest digest, CancellationToken ct) =>
+        AskAsync(image, ReferrerReader.TagOf(digest), limited => referrers.FindAsync(image, digest, limited), ct);
 
     public void Dispose() => http.Dispose();
 

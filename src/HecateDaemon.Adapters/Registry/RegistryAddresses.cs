@@ -3,10 +3,16 @@ using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Registry;
 
-/// <summary>Where registries are. Plain HTTP is for this machine and for hosts that were listed.</summary>
-internal sealed class RegistryAddresses(IEnumerable<string> insecureHosts)
+/// <summary>
+/// Where registries are. Plain HTTP is for this machine, but for the port of HTTPS and for hosts that were listed as secure,
+/// and for hosts that were listed as insecure. Nobody is asked both ways: whoever can disturb the one would choose the other.
+/// </summary>
+internal sealed class RegistryAddresses(IEnumerable<string> insecureHosts, IEnumerable<string> secureHosts)
 {
+    private const int HttpsPort = 443;
+
     private readonly Uri[] insecure = [.. insecureHosts.Select(host => Parse(Uri.UriSchemeHttp, host))];
+    private readonly Uri[] secure = [.. secureHosts.Select(host => Parse(Uri.UriSchemeHttp, host))];
 
     public Uri Of(string registry)
     {
@@ -24,7 +30,9 @@ internal sealed class RegistryAddresses(IEnumerable<string> insecureHosts)
         address.IdnHost == "localhost" || (IPAddress.TryParse(address.IdnHost, out var ip) && IPAddress.IsLoopback(ip));
 
     private bool MayBePlain(Uri address) =>
-        IsLoopback(address) || insecure.Any(listed => listed.Host == address.Host && listed.Port == address.Port);
+        IsListed(insecure, address) || (IsLoopback(address) && address.Port is not HttpsPort && !IsListed(secure, address));
+
+    private static bool IsListed(Uri[] list, Uri address) => Array.Exists(list, l => l.Host == address.Host && l.Port == address.Port);
 
     private static Uri Parse(string scheme, string host) =>
         Uri.TryCreate($"{scheme}://{host}/", UriKind.Absolute, out var address)

@@ -21,6 +21,9 @@ internal sealed record RegistryAnswer
     /// <summary>What the registry claims to have sent, or null if it does not say.</summary>
     public string? ClaimedDigest { get; init; }
 
+    /// <summary>Where the rest of a list is.</summary>
+    public string? NextPage { get; init; }
+
     public RetryConditionHeaderValue? RetryAfter { get; init; }
 
     public IReadOnlyList<AuthenticationHeaderValue> Challenges { get; init; } = [];
@@ -29,12 +32,14 @@ internal sealed record RegistryAnswer
     {
         await response.Content.LoadIntoBufferAsync(MaxBytes, ct);
         response.Headers.TryGetValues("Docker-Content-Digest", out var digests);
+        response.Headers.TryGetValues("Link", out var links);
         return new()
         {
             Status = response.StatusCode,
             Body = await response.Content.ReadAsByteArrayAsync(ct),
             ContentType = response.Content.Headers.ContentType?.MediaType ?? "an unnamed type",
             ClaimedDigest = digests?.First(),
+            NextPage = links?.First(),
             RetryAfter = response.Headers.RetryAfter,
             Challenges = [.. response.Headers.WwwAuthenticate],
         };

@@ -19,9 +19,12 @@ internal sealed record ManifestJson(
     DescriptorJson? Config,
     JsonElement? Layers,
     IReadOnlyList<DescriptorJson?>? Manifests,
-    IReadOnlyDictionary<string, string?>? Annotations);
+    IReadOnlyDictionary<string, string?>? Annotations,
+    string? ArtifactType = null);
 
-internal sealed record DescriptorJson(string? MediaType, string? Digest, PlatformJson? Platform);
+/// <summary>In the list of an image's referrers, with what their manifests say.</summary>
+internal sealed record DescriptorJson(
+    string? MediaType, string? Digest, PlatformJson? Platform, string? ArtifactType = null, IReadOnlyDictionary<string, string?>? Annotations = null);
 
 internal sealed record PlatformJson(string? Os, string? Architecture, string? Variant);
 

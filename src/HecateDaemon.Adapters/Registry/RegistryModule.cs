@@ -19,5 +19,6 @@ public static class RegistryModule
         Credentials = access.Credentials,
         CaFile = access.CaFile,
         InsecureHosts = access.InsecureHosts,
+        SecureHosts = access.SecureHosts,
     };
 }

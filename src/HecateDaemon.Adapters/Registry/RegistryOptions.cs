@@ -17,6 +17,9 @@ public sealed record RegistryOptions
     /// <summary>Registries besides loopback that are asked over plain HTTP, as <c>host:port</c>.</summary>
     public IReadOnlyList<string> InsecureHosts { get; init; } = [];
 
+    /// <summary>Registries on loopback that are asked over TLS, as <c>host:port</c>.</summary>
+    public IReadOnlyList<string> SecureHosts { get; init; } = [];
+
     /// <summary>How long one question may take, with its tokens, redirects and repetitions.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 

@@ -17,7 +17,7 @@ public sealed record ChecklistPolicy
     /// <summary>The accounts that may waive; with <see cref="WaiverGids"/> empty too: everybody who can reach the socket.</summary>
     public IReadOnlyList<uint> WaiverUids { get; init; } = [];
 
-    /// <summary>The primary groups whose members may waive.</summary>
+    /// <summary>The groups whose members may waive.</summary>
     public IReadOnlyList<uint> WaiverGids { get; init; } = [];
 
     public bool Requires(string item) => !NotRequired.Contains(item, StringComparer.Ordinal);
@@ -25,11 +25,15 @@ public sealed record ChecklistPolicy
     public bool MayBeWaived(string item) =>
         !NeverWaived.Contains(item, StringComparer.Ordinal) && !NeverWaived.Contains(Every, StringComparer.Ordinal);
 
-    /// <summary>Why this actor may not waive this item, as a sentence; null where it may.</summary>
-    public string? WhyNotWaived(string item, Actor by) =>
+    /// <summary>Why this actor, who is also in these groups, may not waive this item, as a sentence; null where it may.</summary>
+    public string? WhyNotWaived(string item, Actor by, IReadOnlyList<uint> groups) =>
         !MayBeWaived(item) ? $"nobody may waive {item} in this environment"
-        : IsWaiver(by) ? null
+        : IsWaiver(by) || WaivingGroup(by, groups) is not null ? null
         : $"{by.Name} may not waive anything in this environment: {Waivers()} may";
+
+    /// <summary>The one of these groups by which alone the actor may waive; null where none of them is needed, or none is enough.</summary>
+    public uint? WaivingGroup(Actor by, IReadOnlyList<uint> groups) =>
+        IsWaiver(by) ? null : groups.Where(WaiverGids.Contains).Select(g => (uint?)g).FirstOrDefault();
 
     private bool IsWaiver(Actor by) =>
         (WaiverUids is [] && WaiverGids is []) ||

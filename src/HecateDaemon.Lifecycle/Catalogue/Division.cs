@@ -22,6 +22,9 @@ public sealed record Division
     /// <summary>What commits may ask for in versions below 1.0.0.</summary>
     public ZeroRule BelowOne { get; init; }
 
+    /// <summary>Files that state the version, besides those that are known for it.</summary>
+    public IReadOnlyList<VersionFilePattern> VersionFiles { get; init; } = [];
+
     /// <summary>Where CI is asked how the release's commit did; null: a person says so.</summary>
     public CiAccess? Ci { get; init; }
 

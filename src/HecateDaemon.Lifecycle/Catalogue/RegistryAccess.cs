@@ -15,6 +15,9 @@ public sealed record RegistryAccess
     /// <summary>Registries besides loopback that are asked over plain HTTP, as <c>host:port</c>.</summary>
     public IReadOnlyList<string> InsecureHosts { get; init; } = [];
 
+    /// <summary>Registries on loopback that are asked over TLS, as <c>host:port</c>.</summary>
+    public IReadOnlyList<string> SecureHosts { get; init; } = [];
+
     /// <summary>The <c>cosign</c> executable that verifies signatures; null: only whether there is one is looked at.</summary>
     public CosignAccess? Cosign { get; init; }
 }

@@ -15,6 +15,9 @@ public abstract record DeploymentCommand(DeploymentId Id, Issued Issued)
     /// </summary>
     public int? OnlyTurn { get; init; }
 
+    /// <summary>The stream's version by which the asker decided to ask; once anything has happened since, the command is refused. Null: any.</summary>
+    public long? SeenVersion { get; init; }
+
     /// <summary>Whether an event that bears this command's id is its own; it is not where two commands were given one id.</summary>
     public virtual bool IsAnsweredBy(DeploymentEvent happened) => true;
 }

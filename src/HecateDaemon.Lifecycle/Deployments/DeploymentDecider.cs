@@ -104,9 +104,9 @@ public static class DeploymentDecider
 
     private static Decision<DeploymentEvent> Waive(Deployment state, WaiveItem c) =>
         !Known(c.Item) ? UnknownItem(c.Item)
-        : c.Policy.WhyNotWaived(c.Item, c.Issued.By) is { } whyNot ? Refusal.Because("checklist_waiver_forbidden", whyNot)
+        : c.Policy.WhyNotWaived(c.Item, c.Issued.By, c.Groups) is { } whyNot ? Refusal.Because("checklist_waiver_forbidden", whyNot)
         : state.Waivers.TryGetValue(c.Item, out var was) && was.Reason == c.Reason && was.By == c.Issued.By ? Nothing
-        : new ChecklistItemWaived { Item = c.Item, Reason = c.Reason, By = c.Issued.By };
+        : new ChecklistItemWaived { Item = c.Item, Reason = c.Reason, By = c.Issued.By, AsGid = c.Policy.WaivingGroup(c.Issued.By, c.Groups) };
 
     private static bool Known(string item) => EntryChecklist.Items.Concat(ExitChecklist.Items).Any(i => i.Key == item);
 

@@ -42,10 +42,16 @@ public sealed class DeploymentDesk(DeploymentStreams streams, IEventLog log, Eve
         }
 
         var decision = DeploymentDecider.Decide(loaded.State, command);
-        return decision.Refusal is null && command.Issued.OnlyAt is { } known && known != loaded.Version
+        return decision.Refusal is not null ? (decision, true)
+            : command.Issued.OnlyAt is { } known && known != loaded.Version
             ? (Refusal.Because(Refusal.StaleVersion, $"{command.Id} is at version {loaded.Version}, not {known}: look at it again"), true)
+            : decision.Events is [_, ..] && command.SeenVersion is { } seen && seen != loaded.Version ? (Changed(loaded), true)
             : (decision, decision.Events is []);
     }
+
+    private static Refusal Changed(Loaded loaded) => Refusal.Because(
+        "deployment_changed",
+        $"{loaded.State.Id} changed while it was looked at, the last time by {loaded.Last!.Type} from {EventCodec.MetadataOf(loaded.Last).Actor.Name}: look at it, and ask again");
 
     private static Refusal KeyReused(DeploymentCommand command) => Refusal.Because(
         "idempotency_key_reused", $"this Idempotency-Key stands for another request to {command.Id}: take a new one");

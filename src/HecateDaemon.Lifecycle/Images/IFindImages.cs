@@ -13,4 +13,7 @@ public interface IFindImages
     /// registries do not count as a pull.
     /// </summary>
     Task<Digest?> FindDigestAsync(ImageName image, string tag, CancellationToken ct);
+
+    /// <summary>What the registry has about an image, by its referrers API or, where it has none, by the tag that stands in for it.</summary>
+    Task<IReadOnlyList<Referrer>> FindReferrersAsync(ImageName image, Digest digest, CancellationToken ct);
 }

@@ -8,14 +8,16 @@ internal sealed record ReleaseArguments(string Verb, string Repository)
 {
     public const string Help = "hecate-daemon release check|next|notes|prepare [OPTIONS] REPOSITORY (see hecate-daemon --help)";
 
+    private const string VersionFile = "--version-file";
+
     private static readonly string[] Flags = ["--all", "--json", "--write", "--commit"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["check"] = ["--tag", "--all", "--json", "--tag-prefix", "--zero"],
+        ["check"] = ["--tag", "--all", "--json", "--tag-prefix", "--zero", VersionFile],
         ["next"] = ["--component", "--tag-prefix", "--zero"],
         ["notes"] = ["--tag", "--version", "--component", "--tag-prefix", "--zero"],
-        ["prepare"] = ["--version", "--component", "--tag-prefix", "--write", "--commit", "--tag"],
+        ["prepare"] = ["--version", "--component", "--tag-prefix", "--write", "--commit", "--tag", VersionFile],
     };
 
     public string? Tag { get; init; }
@@ -39,6 +41,9 @@ internal sealed record ReleaseArguments(string Verb, string Repository)
 
     public ZeroRule Zero { get; init; }
 
+    /// <summary>The files that are looked at, also those that were named.</summary>
+    public ReleaseFiles Files { get; init; } = ReleaseFiles.Usual;
+
     public static ReleaseArguments Parse(IReadOnlyList<string> args)
     {
         if (args is not [var verb, ..] || !Allowed.TryGetValue(verb, out var allowed))
@@ -47,6 +52,7 @@ internal sealed record ReleaseArguments(string Verb, string Repository)
         }
 
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        var patterns = new List<VersionFilePattern>();
         var paths = new List<string>();
         var rest = new Queue<string>(args.Skip(1));
         while (rest.TryDequeue(out var arg))
@@ -60,14 +66,23 @@ internal sealed record ReleaseArguments(string Verb, string Repository)
             var (name, given) = arg.Split('=', 2) is [var left, var right] ? (left, right) : (arg, null);
             var isFlag = name is "--tag" ? verb is "prepare" : Flags.Contains(name, StringComparer.Ordinal);
             var value = isFlag ? "" : given ?? (rest.TryDequeue(out var next) ? next : null);
-            if (!allowed.Contains(name, StringComparer.Ordinal) || value is null || (isFlag && given is not null) || !named.TryAdd(name, value))
+            if (!allowed.Contains(name, StringComparer.Ordinal) || value is null || (isFlag && given is not null) || !(name is VersionFile || named.TryAdd(name, value)))
             {
                 throw Misunderstood($"'{arg}' is not understood");
             }
+
+            if (name is VersionFile)
+            {
+                patterns.Add(Pattern(value));
+            }
         }
 
-        return paths is [var only] ? Checked(verb, only, named) : throw Misunderstood("one repository is needed");
+        return paths is [var only] ? Checked(verb, only, named) with { Files = new(patterns) } : throw Misunderstood("one repository is needed");
     }
+
+    private static VersionFilePattern Pattern(string given) =>
+        given.Split('=', 2) is [var path, var pattern] && VersionFilePattern.TryParse(path, pattern, out var parsed) ? parsed
+            : throw Misunderstood($"{VersionFile} needs GLOB=PATTERN, the pattern being {VersionFilePattern.Grammar}");
 
     private static ReleaseArguments Checked(string verb, string repository, Dictionary<string, string> named)
     {

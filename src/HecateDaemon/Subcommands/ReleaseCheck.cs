@@ -10,7 +10,7 @@ internal static class ReleaseCheck
 {
     public static int Run(ReleaseArguments asked, CancellationToken ct)
     {
-        var reports = LocalCodeHistory.Read(asked.Repository, history => Check(history, asked), ct);
+        var reports = LocalCodeHistory.Read(asked.Repository, asked.Files, history => Check(history, asked), ct);
         if (asked.Json)
         {
             using var output = Console.OpenStandardOutput();

@@ -10,7 +10,7 @@ internal static class ReleaseNext
     /// <summary>The version alone on standard output, for scripts; why, on standard error.</summary>
     public static int Run(ReleaseArguments asked, CancellationToken ct)
     {
-        var next = LocalCodeHistory.Read(asked.Repository, history => new ReleaseAudit(history, asked.TagPrefix, asked.Zero).Next(asked.Component), ct);
+        var next = LocalCodeHistory.Read(asked.Repository, asked.Files, history => new ReleaseAudit(history, asked.TagPrefix, asked.Zero).Next(asked.Component), ct);
         Console.Error.WriteLine($"hecate-daemon: {(next.Version is null && !next.IsNothing ? "cannot tell: " : "")}{next.Why}");
         if (next.Version is { } version)
         {
@@ -23,7 +23,7 @@ internal static class ReleaseNext
     /// <summary>Notes of a tag, or of the version that comes next.</summary>
     public static int Notes(ReleaseArguments asked, CancellationToken ct)
     {
-        var notes = LocalCodeHistory.Read(asked.Repository, history => Notes(history, asked), ct);
+        var notes = LocalCodeHistory.Read(asked.Repository, asked.Files, history => Notes(history, asked), ct);
         Console.Out.Write(notes);
         return ExitCodes.Ok;
     }

@@ -19,7 +19,7 @@ internal static class ReleasePrepare
             ? given
             : throw CannotStartException.BadUsage($"--version needs {ReleaseVersion.Grammar}: {ReleaseArguments.Help}");
         var plan = LocalCodeHistory.Read(
-            asked.Repository, history => new ReleaseAudit(history, asked.TagPrefix, asked.Zero).Plan(version, asked.Component, asked.TagPrefix), ct);
+            asked.Repository, asked.Files, history => new ReleaseAudit(history, asked.TagPrefix, asked.Zero).Plan(version, asked.Component, asked.TagPrefix), ct);
         using var tree = LocalWorkingTree.Open(asked.Repository);
         var day = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         var prepared = plan.Paths.Select(p => Prepare(tree.Folder, p, plan, day)).OfType<(PreparedFile, Encoding)>().ToList();

@@ -16,7 +16,7 @@ public sealed class GitCodeHistoryTests : IDisposable
         remote.Look("tag", "v1.0.0", first);
         remote.Look("-c", "user.name=ann", "-c", "user.email=ann@localhost", "tag", "-a", "v1.0.1", "-m", "The notes.", first);
         remote.Look("tag", "blob", remote.Look("rev-parse", $"{first}:VERSION"));
-        LocalCodeHistory.Read(remote.Path, history =>
+        LocalCodeHistory.Read(remote.Path, ReleaseFiles.Usual, history =>
         {
             history.Tags.Select(t => (t.Name, t.IsAnnotated, Id(history, t.Commit))).ShouldBe(
                 [("blob", false, null), ("v1.0.0", false, first), ("v1.0.1", true, first)], ignoreOrder: true);
@@ -31,7 +31,7 @@ public sealed class GitCodeHistoryTests : IDisposable
         remote.Commit(("a", "1"));
         remote.Commit(("a", "2"));
         var head = remote.Commit(("a", "3"));
-        LocalCodeHistory.Read(remote.Path, history =>
+        LocalCodeHistory.Read(remote.Path, ReleaseFiles.Usual, history =>
         {
             history.Graph.Count.ShouldBe(3);
             Id(history, history.Head).ShouldBe(head);
@@ -47,7 +47,7 @@ public sealed class GitCodeHistoryTests : IDisposable
         remote.Commit(("package.json", "{}"), ("src/Cargo.toml", "[package]\n"), ("node_modules/a/package.json", "{}"), ("src/main.rs", "fn main() {}"));
         File.CreateSymbolicLink(Path.Combine(remote.Work, "VERSION"), "/etc/hostname");
         remote.Commit();
-        LocalCodeHistory.Read(remote.Path, history =>
+        LocalCodeHistory.Read(remote.Path, ReleaseFiles.Usual, history =>
         {
             history.FilesAt(history.Head!.Value).Select(f => f.Path).ShouldBe(["package.json", "src/Cargo.toml"]);
             history.FolderAt(history.Head.Value, "src").ShouldBe(remote.Look("rev-parse", "main:src"));
@@ -66,7 +66,22 @@ public sealed class GitCodeHistoryTests : IDisposable
     {
         remote.Commit(("packages/b/x", "1"), ("README.md", "1"));
         remote.Commit((path, "2"));
-        LocalCodeHistory.Read(remote.Path, h => h.TouchesMoreThan(h.Head!.Value, ["packages/b", "gone"]), CancellationToken.None).ShouldBe(isMore);
+        LocalCodeHistory.Read(remote.Path, ReleaseFiles.Usual, h => h.TouchesMoreThan(h.Head!.Value, ["packages/b", "gone"]), CancellationToken.None).ShouldBe(isMore);
+    }
+
+    [Theory]
+    [InlineData("packages/b/x", "packages/b", true)]
+    [InlineData("packages/b/x", "packages", true)]
+    [InlineData("packages/b/deep/x", "packages/b", true)]
+    [InlineData("packages/c/x", "packages/b", false)]
+    [InlineData("packages/b.txt", "packages/b", false)]
+    [InlineData("README.md", "packages", false)]
+    [InlineData("new/x", "new", true)]
+    public void A_commit_touches_the_folders_above_what_it_changes(string path, string folder, bool touches)
+    {
+        remote.Commit(("packages/b/x", "1"), ("packages/c/x", "1"), ("README.md", "1"));
+        remote.Commit((path, "2"));
+        LocalCodeHistory.Read(remote.Path, ReleaseFiles.Usual, h => h.Touches(h.Head!.Value, folder), CancellationToken.None).ShouldBe(touches);
     }
 
     [Fact]
@@ -75,7 +90,7 @@ public sealed class GitCodeHistoryTests : IDisposable
         File.WriteAllBytes(Path.Combine(remote.Work, "CHANGELOG.md"), [.. "## 1.0.0\n"u8, 0xE9]);
         File.WriteAllBytes(Path.Combine(remote.Work, "VERSION"), [0xFF, 0, 1]);
         remote.Commit();
-        LocalCodeHistory.Read(remote.Path, history =>
+        LocalCodeHistory.Read(remote.Path, ReleaseFiles.Usual, history =>
         {
             history.FilesAt(history.Head!.Value).Select(history.Read).ShouldBe(["## 1.0.0\né", null]);
             return 0;
@@ -89,7 +104,7 @@ public sealed class GitCodeHistoryTests : IDisposable
         remote.Commit(("VERSION", "1.1.0\n"));
         var clone = Path.Combine(remote.Parent, "shallow");
         BareRemote.Git(remote.Parent, "clone", "-q", "--depth", "1", $"file://{remote.Path}", clone);
-        LocalCodeHistory.Read(clone, history => history.Graph[history.Head!.Value].IsCut, CancellationToken.None).ShouldBeTrue();
+        LocalCodeHistory.Read(clone, ReleaseFiles.Usual, history => history.Graph[history.Head!.Value].IsCut, CancellationToken.None).ShouldBeTrue();
     }
 
     [Fact]
@@ -99,20 +114,20 @@ public sealed class GitCodeHistoryTests : IDisposable
         var blob = Convert.FromHexString(remote.Look("rev-parse", $"{head}:VERSION"));
         var strange = remote.CommitTree([.. "100644 ..\0"u8, .. blob, .. "100644 VERSION\0"u8, .. blob]);
         remote.Look("tag", "v1.0.0", strange);
-        LocalCodeHistory.Read(remote.Path, history => history.FilesAt(history.Tags[0].Commit!.Value).Select(f => f.Path).ToList(), CancellationToken.None)
+        LocalCodeHistory.Read(remote.Path, ReleaseFiles.Usual, history => history.FilesAt(history.Tags[0].Commit!.Value).Select(f => f.Path).ToList(), CancellationToken.None)
             .ShouldBe(["VERSION"]);
     }
 
     [Fact]
     public void An_empty_repository_has_neither_head_nor_tags()
     {
-        LocalCodeHistory.Read(remote.Path, history => (history.Head, history.Tags.Count, history.Graph.Count), CancellationToken.None)
+        LocalCodeHistory.Read(remote.Path, ReleaseFiles.Usual, history => (history.Head, history.Tags.Count, history.Graph.Count), CancellationToken.None)
             .ShouldBe((null, 0, 0));
     }
 
     [Fact]
     public void Where_there_is_no_repository_one_sentence_says_so() =>
-        Should.Throw<OutsideWorldException>(() => LocalCodeHistory.Read("/nowhere", _ => 0, CancellationToken.None))
+        Should.Throw<OutsideWorldException>(() => LocalCodeHistory.Read("/nowhere", ReleaseFiles.Usual, _ => 0, CancellationToken.None))
             .Message.ShouldBe("There is no git repository at /nowhere.");
 
     [Fact]

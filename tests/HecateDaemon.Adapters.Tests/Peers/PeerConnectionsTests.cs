@@ -16,6 +16,7 @@ public sealed class PeerConnectionsTests : IAsyncLifetime, IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hd-peer-");
     private readonly TaskCompletionSource<Actor> seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IReadOnlyList<uint>> groups = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication app = null!;
 
     private string Socket => Path.Combine(folder.FullName, "s");
@@ -31,6 +32,7 @@ public sealed class PeerConnectionsTests : IAsyncLifetime, IDisposable
         app = builder.Build();
         app.Run(context =>
         {
+            groups.SetResult(context.CallerGroups());
             seen.SetResult(context.Caller());
             return Task.CompletedTask;
         });
@@ -53,6 +55,7 @@ public sealed class PeerConnectionsTests : IAsyncLifetime, IDisposable
         actor.Pid.ShouldBe(Environment.ProcessId);
         actor.Name.ShouldBe(Environment.UserName);
         actor.Uid.ShouldBe(OwnUid());
+        (await groups.Task).ShouldBe(OwnGroups());
     }
 
     [Fact]
@@ -65,10 +68,14 @@ public sealed class PeerConnectionsTests : IAsyncLifetime, IDisposable
         await client.GetAsync(new Uri(address));
 
         (await seen.Task).ShouldBe(Actor.Unknown);
+        (await groups.Task).ShouldBeEmpty();
     }
 
-    private static uint OwnUid() =>
-        uint.Parse(File.ReadLines("/proc/self/status").First(l => l.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1]);
+    private static uint OwnUid() => uint.Parse(Own("Uid:").Split('\t')[1]);
+
+    private static IEnumerable<uint> OwnGroups() => Own("Groups:")["Groups:".Length..].Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(uint.Parse);
+
+    private static string Own(string line) => File.ReadLines("/proc/self/status").First(l => l.StartsWith(line, StringComparison.Ordinal));
 
     private async Task<Stream> ConnectAsync(CancellationToken ct)
     {

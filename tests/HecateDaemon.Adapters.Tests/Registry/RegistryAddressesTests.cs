@@ -6,13 +6,17 @@ namespace HecateDaemon.Adapters.Tests.Registry;
 
 public sealed class RegistryAddressesTests
 {
-    private static readonly RegistryAddresses Addresses = new(["registry.lan:5000", "plain.lan"]);
+    private static readonly RegistryAddresses Addresses = new(["registry.lan:5000", "plain.lan"], ["localhost:5443", "127.0.0.1:5443"]);
 
     [Theory]
     [InlineData("ghcr.io", "https://ghcr.io/")]
     [InlineData("docker.io", "https://registry-1.docker.io/")]
     [InlineData("localhost", "http://localhost/")]
     [InlineData("localhost:5000", "http://localhost:5000/")]
+    [InlineData("localhost:5443", "https://localhost:5443/")]
+    [InlineData("127.0.0.1:5443", "https://127.0.0.1:5443/")]
+    [InlineData("[::1]:5443", "http://[::1]:5443/")]
+    [InlineData("localhost:443", "https://localhost/")]
     [InlineData("127.0.0.1:5000", "http://127.0.0.1:5000/")]
     [InlineData("127.8.8.8", "http://127.8.8.8/")]
     [InlineData("[::1]:5000", "http://[::1]:5000/")]
@@ -34,6 +38,7 @@ public sealed class RegistryAddressesTests
     [InlineData("https://ghcr.io/", "http://127.0.0.1:5000/", false)]
     [InlineData("http://127.0.0.1:5000/", "http://127.0.0.1:5001/", true)]
     [InlineData("http://127.0.0.1:5000/", "http://storage.example/", false)]
+    [InlineData("http://127.0.0.1:5000/", "http://127.0.0.1:5443/", false)]
     [InlineData("http://127.0.0.1:5000/", "https://storage.example/", true)]
     [InlineData("http://127.0.0.1:5000/", "file:///etc/passwd", false)]
     public void Nobody_leads_us_from_https_down_to_http(string from, string next, bool allowed) =>

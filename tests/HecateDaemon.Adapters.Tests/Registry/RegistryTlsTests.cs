@@ -6,7 +6,6 @@ using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Tests.Registry;
 
-/// <summary>Loopback registries are asked over plain HTTP, so the TLS ones here are where a redirect leads.</summary>
 public sealed class RegistryTlsTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hecate-tls-");
@@ -17,6 +16,18 @@ public sealed class RegistryTlsTests : IDisposable
         var (certificate, ca) = Issue("127.0.0.1");
 
         (await FindAsync(certificate, ca)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_redirect_to_TLS_is_trusted_by_the_same_file()
+    {
+        var (certificate, ca) = Issue("127.0.0.1");
+        await using var secure = await LyingRegistry.StartAsync(Answers.AnImageAsync, certificate);
+        await using var registry = await LyingRegistry.StartAsync(
+            context => Answers.RedirectAsync(context, new(secure.Address, context.Request.Path)));
+        using var oci = new OciRegistry(new() { CaFile = ca }, TimeProvider.System);
+
+        (await oci.FindAsync(ImageName.Parse($"{registry.Host}/team/app"), "1.0.0", CancellationToken.None)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -52,10 +63,8 @@ public sealed class RegistryTlsTests : IDisposable
 
     private static async Task<FoundImage?> FindAsync(X509Certificate2 certificate, string? ca)
     {
-        await using var secure = await LyingRegistry.StartAsync(Answers.AnImageAsync, certificate);
-        await using var registry = await LyingRegistry.StartAsync(
-            context => Answers.RedirectAsync(context, new(secure.Address, context.Request.Path)));
-        using var oci = new OciRegistry(new() { CaFile = ca }, TimeProvider.System);
+        await using var registry = await LyingRegistry.StartAsync(Answers.AnImageAsync, certificate);
+        using var oci = new OciRegistry(new() { CaFile = ca, SecureHosts = [registry.Host] }, TimeProvider.System);
         return await oci.FindAsync(ImageName.Parse($"{registry.Host}/team/app"), "1.0.0", CancellationToken.None);
     }
 

@@ -69,11 +69,25 @@ public sealed class ReleaseTests : IDisposable
         end.ExitCode.ShouldBe(0, end.Output);
     }
 
+    [Fact]
+    public async Task Files_that_state_the_version_in_a_way_of_their_own_are_checked_and_prepared()
+    {
+        const string Pattern = "src/*.h=^#define VERSION \"(?<version>.*)\"";
+        code.Commit(("src/version.h", "#define VERSION \"1.0.0\"\n"));
+        BareRemote.Git(code.Work, "tag", "v1.1.0");
+
+        (await ReleaseAsync("check", "--tag", "v1.1.0", "--version-file", Pattern, code.Work)).Output.ShouldContain("src/version.h (match 1): 1.0.0, it is configured");
+        (await ReleaseAsync("prepare", "--version", "1.1.0", $"--version-file={Pattern}", code.Work)).Output.ShouldContain("+#define VERSION \"1.1.0\"");
+    }
+
     [Theory]
     [InlineData("check")]
     [InlineData("prepare", "--version", "1.1", "/")]
     [InlineData("prepare", "--version", "1.1.0", "--commit", "/")]
     [InlineData("check", "--zero", "7", "/")]
+    [InlineData("check", "--version-file", "version.h", "/")]
+    [InlineData("check", "--version-file", "version.h=(.*)", "/")]
+    [InlineData("next", "--version-file", "version.h=(?<version>.*)", "/")]
     public async Task A_wrong_call_is_told_what_is_right(params string[] arguments) => (await ReleaseAsync(arguments)).ExitCode.ShouldBe(64);
 
     [Fact]

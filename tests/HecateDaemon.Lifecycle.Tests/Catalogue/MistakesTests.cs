@@ -24,7 +24,7 @@ public sealed class MistakesTests
     [InlineData($"{Division}:Image", "ghcr.io/a:1", "must be an image repository such as ghcr.io/org/app, without tag or digest, not 'ghcr.io/a:1'")]
     [InlineData($"{Division}:TagPrefix", "../", "must be the beginning of a git tag, such as v, not '../'")]
     [InlineData($"{Division}:CodeRepo", "x", "is not a setting: did you mean CodeRepository?")]
-    [InlineData($"{Division}:Colour", "x", "is not a setting: known are Advice, BelowOne, Ci, CodeRepository, GitOpsPath, Image, TagPrefix")]
+    [InlineData($"{Division}:Colour", "x", "is not a setting: known are Advice, BelowOne, Ci, CodeRepository, GitOpsPath, Image, TagPrefix, VersionFiles")]
     [InlineData("Divisions:flat", "x", "must be a section, not a single value")]
     [InlineData("Loops:Reconcile", "00:00:00", "must be a duration from 00:00:01 to 1.00:00:00, not '00:00:00'")]
     [InlineData("Loops:Smoke", "00:01:00", "is not a setting: did you mean SmokeTests?")]

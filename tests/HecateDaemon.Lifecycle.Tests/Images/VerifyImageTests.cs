@@ -62,14 +62,23 @@ public sealed class VerifyImageTests : InAWorld
             .ShouldAllBe(f => f.Verdict == FindingVerdict.Holds);
     }
 
-    [Fact]
-    public async Task A_signature_beside_the_image_is_seen()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_signature_beside_the_image_is_seen(bool byTag)
     {
         World.Production = World.Production with { Image = new() { Origin = Demand.Off, Platforms = Demand.Off, Signature = Demand.Warn } };
         await World.StartAsync();
         World.Outside.Release("1.0.0");
         var digest = World.Outside.Images["v1.0.0"];
-        World.Outside.Images[$"{digest.ToString().Replace(':', '-')}.sig"] = digest;
+        if (byTag)
+        {
+            World.Outside.Images[$"{digest.ToString().Replace(':', '-')}.sig"] = digest;
+        }
+        else
+        {
+            World.Outside.Referrers = [new(digest, "application/spdx+json"), new(digest, "application/vnd.dev.cosign.artifact.sig.v1+json")];
+        }
 
         var id = await World.SetOutAsync("1.0.0");
 

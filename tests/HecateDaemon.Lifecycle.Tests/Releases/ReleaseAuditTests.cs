@@ -253,6 +253,12 @@ public sealed class ReleaseAuditTests
         history.Check("v3.1.0").Predecessor.ShouldBe("v0.1.0");
     }
 
+    [Theory]
+    [InlineData("v1.0.0+labels", Verdict.CannotTell)]
+    [InlineData("v1.0", Verdict.Unsatisfied)]
+    public void Another_build_of_a_version_may_be_meant_and_another_spelling_is_a_slip(string tag, Verdict order) =>
+        new SampleHistory().Commit("feat: A").Tag("v1.0.0").Commit("feat: B").Tag(tag).Check(tag)["order"].ShouldBe(order);
+
     [Fact]
     public void An_older_series_that_goes_on_beside_a_newer_one_may_be_meant()
     {

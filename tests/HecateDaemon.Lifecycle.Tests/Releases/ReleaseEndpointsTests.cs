@@ -12,20 +12,28 @@ namespace HecateDaemon.Lifecycle.Tests.Releases;
 public sealed class ReleaseEndpointsTests : IAsyncLifetime
 {
     private const string Package = "{\"version\": \"1.0.0\"}\n";
+    private const string Header = "#define VERSION \"0.1.0\"\n";
+
+    private static readonly Division Shop = new()
+    {
+        Id = DivisionId.Parse("shop"),
+        CodeRepository = "/code",
+        Image = ImageName.Parse("ghcr.io/org/shop"),
+        GitOpsPath = "shop",
+    };
 
     private ApiHost host = null!;
 
     public async Task InitializeAsync() => host = await ApiHost.StartAsync(routes => routes.MapReleases(), services => services
         .AddSingleton(new ShippingCatalogue(
             [
-                new Division
-                {
-                    Id = DivisionId.Parse("shop"), CodeRepository = "/code", Image = ImageName.Parse("ghcr.io/org/shop"), GitOpsPath = "shop",
-                },
+                Shop,
+                Shop with { Id = DivisionId.Parse("young"), CodeRepository = "/young" },
+                Shop with { Id = DivisionId.Parse("strict"), CodeRepository = "/young", BelowOne = ZeroRule.Strict, VersionFiles = [Pattern()] },
             ],
             [], new LoopIntervals(), new RegistryAccess()))
         .AddSingleton<ReleaseChecks>()
-        .AddSingleton<IReadCodeHistory>(new Code(new SampleHistory().Commit("feat: A", ("package.json", Package)).Tag("v1.0.0").Commit("feat: B"))));
+        .AddSingleton<IReadCodeHistory>(new Code()));
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 
@@ -39,6 +47,26 @@ public sealed class ReleaseEndpointsTests : IAsyncLifetime
         findings["semantic_version"].ShouldBe("satisfied");
         findings["changelog"].ShouldBe("unsatisfied");
         release.GetProperty("files")[0].GetProperty("verdict").GetString().ShouldBe("equal");
+    }
+
+    [Theory]
+    [InlineData("young", "satisfied", "not_applicable")]
+    [InlineData("strict", "unsatisfied", "unsatisfied")]
+    public async Task A_division_has_its_own_rules_and_version_files(string division, string jump, string files)
+    {
+        var findings = (await AskAsync($"/api/releases/{division}/0.1.1")).GetProperty("release").GetProperty("findings").EnumerateArray()
+            .ToDictionary(f => f.GetProperty("item").GetString()!, f => f.GetProperty("verdict").GetString());
+
+        (findings["jump"], findings["version_files"]).ShouldBe((jump, files));
+    }
+
+    [Fact]
+    public async Task A_division_s_own_version_files_are_prepared_too()
+    {
+        using var answer = await host.Http.PostAsJsonAsync("/api/releases/strict/prepare", new { version = "0.2.0" });
+
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("files").EnumerateArray()
+            .Select(f => f.GetProperty("diff").GetString()).ShouldContain(d => d!.Contains("+#define VERSION \"0.2.0\""));
     }
 
     [Theory]
@@ -78,8 +106,20 @@ public sealed class ReleaseEndpointsTests : IAsyncLifetime
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
     }
 
-    private sealed class Code(SampleHistory history) : IReadCodeHistory
+    private static VersionFilePattern Pattern()
     {
-        public Task<T> ReadAsync<T>(string repository, Func<ICodeHistory, T> work, CancellationToken ct) => Task.FromResult(work(history));
+        VersionFilePattern.TryParse("version.h", "\"(?<version>.*)\"", out var pattern).ShouldBeTrue();
+        return pattern!;
+    }
+
+    private sealed class Code : IReadCodeHistory
+    {
+        public Task<T> ReadAsync<T>(string repository, ReleaseFiles files, Func<ICodeHistory, T> work, CancellationToken ct)
+        {
+            var history = new SampleHistory { Files = files };
+            return Task.FromResult(work(repository is "/young"
+                ? history.Commit("feat: A", ("version.h", Header)).Tag("v0.1.0").Commit("feat: B").Tag("v0.1.1")
+                : history.Commit("feat: A", ("package.json", Package)).Tag("v1.0.0").Commit("feat: B")));
+        }
     }
 }

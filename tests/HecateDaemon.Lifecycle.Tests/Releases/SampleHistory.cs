@@ -13,6 +13,8 @@ internal sealed class SampleHistory : ICodeHistory
     private readonly List<Dictionary<string, string>> trees = [];
     private readonly List<HistoryTag> tags = [];
 
+    public ReleaseFiles Files { get; init; } = ReleaseFiles.Usual;
+
     public IReadOnlyList<HistoryTag> Tags => tags;
 
     public CommitGraph Graph => new(commits);
@@ -63,7 +65,7 @@ internal sealed class SampleHistory : ICodeHistory
 
     public IReadOnlyList<HistoryFile> FilesAt(int commit) =>
     [
-        .. trees[commit].Where(f => ReleaseFiles.IsWanted(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new HistoryFile(f.Key, f.Value)),
+        .. trees[commit].Where(f => Files.IsWanted(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new HistoryFile(f.Key, f.Value)),
     ];
 
     public string? Read(HistoryFile file) => file.Content;
@@ -73,6 +75,9 @@ internal sealed class SampleHistory : ICodeHistory
         var below = trees[commit].Where(f => f.Key.StartsWith(path + "/", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal).ToList();
         return below is [] ? null : string.Concat(below.Select(f => $"{f.Key}\0{f.Value}\0"));
     }
+
+    public bool Touches(int commit, string folder) =>
+        FolderAt(commit, folder) != (commits[commit].Parents is [var parent, ..] ? FolderAt(parent, folder) : null);
 
     public bool TouchesMoreThan(int commit, IReadOnlyList<string> folders) =>
         commits[commit].Parents is not [var parent, ..] || trees[commit].Any(f =>

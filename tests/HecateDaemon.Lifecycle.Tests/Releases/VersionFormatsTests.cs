@@ -28,6 +28,10 @@ public sealed class VersionFormatsTests
     [InlineData("build.gradle", "plugins { id 'x' version '9.9.9' }\nversion = '1.2.3'\ndependencies { implementation group: 'a', version: '9.9.9' }\n", "version")]
     [InlineData("build.gradle.kts", "allprojects {\n  group = \"a\"\n  version = \"1.2.3\"\n}\n", "version")]
     [InlineData("gradle.properties", "# comment\nVERSION_NAME=1.2.3\nkotlin.version=9.9.9\n", "VERSION_NAME")]
+    [InlineData("uv.lock", "version = 1\n[[package]]\nname = \"a\"\nversion = \"1.2.3\"\nsource = { virtual = \".\" }\n", "a")]
+    [InlineData("lib/a/version.rb", "module A\n  A_VERSION = VERSION = '1.2.3'.freeze\nend\n", "VERSION")]
+    [InlineData("a.gemspec", "Gem::Specification.new do |s|\n  s.version = \"1.2.3\"\n  s.required_ruby_version = \">= 2\"\n", "s.version")]
+    [InlineData("version.go", "package a\n\nconst (\n\tMinVersion = \"9.9.9\"\n\tVersion string = \"1.2.3\"\n)\n", "Version")]
     [InlineData("VERSION", "1.2.3\n", "")]
     [InlineData("charts/a/Chart.yaml", "apiVersion: v2\nname: a\nversion: 1.2.3\nappVersion: \"1.2.3\"\ndependencies:\n- version: 9.9.9\n", "version", "appVersion")]
     public void Versions_are_found_where_they_stand(string path, string text, params string[] keys)

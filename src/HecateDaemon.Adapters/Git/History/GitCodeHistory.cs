@@ -15,19 +15,24 @@ internal sealed class GitCodeHistory : ICodeHistory
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     private readonly GitObjects objects;
-    private readonly HistoryTrees files;
+    private readonly HistoryTrees below;
+    private readonly HistoryChanges changes;
     private readonly IReadOnlyList<GitId> trees;
 
-    public GitCodeHistory(Repository repository, GitObjects stored, CancellationToken ct)
+    public GitCodeHistory(Repository repository, GitObjects stored, ReleaseFiles files, CancellationToken ct)
     {
         objects = stored;
-        files = new HistoryTrees(objects);
+        Files = files;
+        below = new HistoryTrees(objects, files);
         var loader = new HistoryLoader(objects, ct);
         Head = (repository.Head.Tip ?? Unborn(repository)) is { } tip ? loader.Load(GitId.Of(tip)) : null;
         Tags = [.. repository.Refs.FromGlob("refs/tags/*").Select(r => Tag(r, loader))];
         Graph = loader.Graph;
         trees = loader.Trees;
+        changes = new(below, Graph, trees);
     }
+
+    public ReleaseFiles Files { get; }
 
     public IReadOnlyList<HistoryTag> Tags { get; }
 
@@ -35,12 +40,13 @@ internal sealed class GitCodeHistory : ICodeHistory
 
     public int? Head { get; }
 
-    public IReadOnlyList<HistoryFile> FilesAt(int commit) => files.Wanted(trees[commit]);
+    public IReadOnlyList<HistoryFile> FilesAt(int commit) => below.Wanted(trees[commit]);
 
-    public string? FolderAt(int commit, string path) => files.FindFolder(trees[commit], path)?.ToString();
+    public string? FolderAt(int commit, string path) => below.FindFolder(trees[commit], path)?.ToString();
 
-    public bool TouchesMoreThan(int commit, IReadOnlyList<string> folders) =>
-        Graph[commit].Parents is not [var first, ..] || files.DiffersOutside(trees[first], trees[commit], folders);
+    public bool Touches(int commit, string folder) => changes.Touches(commit, folder);
+
+    public bool TouchesMoreThan(int commit, IReadOnlyList<string> folders) => changes.TouchesMoreThan(commit, folders);
 
     public string? Read(HistoryFile file) =>
         ObjectText.Id(file.Content) is { } id && objects.TryRead(id, MaxFileBytes) is (ObjectType.Blob, var bytes) ? Text(bytes) : null;

@@ -8,14 +8,14 @@ namespace HecateDaemon.Adapters.Git;
 public static class LocalCodeHistory
 {
     /// <summary>Throws what <see cref="OutsideWorldException"/> says where there is no repository, or git cannot read it.</summary>
-    public static T Read<T>(string folder, Func<ICodeHistory, T> work, CancellationToken ct)
+    public static T Read<T>(string folder, ReleaseFiles files, Func<ICodeHistory, T> work, CancellationToken ct)
     {
         var found = LocalRepository.Find(folder);
         try
         {
             using var repository = new Repository(found);
             using var objects = new GitObjects(repository.Info.Path);
-            return work(new GitCodeHistory(repository, objects, ct));
+            return work(new GitCodeHistory(repository, objects, files, ct));
         }
         catch (LibGit2SharpException e)
         {

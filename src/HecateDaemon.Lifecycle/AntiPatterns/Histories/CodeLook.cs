@@ -8,11 +8,11 @@ namespace HecateDaemon.Lifecycle.AntiPatterns;
 internal sealed class CodeLook(IReadCodeHistory code)
 {
     public Task<CodeFacts> LookAsync(Division division, Deployment release, CancellationToken ct) =>
-        code.ReadAsync(division.CodeRepository, history => Look(history, division, release), ct);
+        code.ReadAsync(division.CodeRepository, new(division.VersionFiles), history => Look(history, division, release), ct);
 
     private static CodeFacts Look(ICodeHistory history, Division division, Deployment release)
     {
-        var audit = new ReleaseAudit(history, division.TagPrefix, ZeroRule.Cautious);
+        var audit = new ReleaseAudit(history, division.TagPrefix, division.BelowOne);
         var name = ReleaseTag.Of(division, release.Version);
         var (line, tagged) = audit.Lines.SelectMany(l => l.Releases.Select(r => (Line: l, Release: r))).FirstOrDefault(r => r.Release.Name.Name == name);
         return tagged is null ? new() : new()

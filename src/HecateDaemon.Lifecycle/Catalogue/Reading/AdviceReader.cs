@@ -1,10 +1,10 @@
+using HecateDaemon.Lifecycle.Values;
+
 namespace HecateDaemon.Lifecycle.Catalogue;
 
 /// <summary>Reads a division's <c>Advice</c>.</summary>
 internal static class AdviceReader
 {
-    private const int LongestGlob = 256;
-
     public static Advice? Read(SectionReader? settings)
     {
         if (settings is null)
@@ -25,9 +25,9 @@ internal static class AdviceReader
     private static IReadOnlyList<string> GlobsOf(SectionReader settings, string key)
     {
         var globs = settings.Texts(key);
-        if (globs.Any(g => g.Length > LongestGlob || g.StartsWith('/') || g.Contains('\\', StringComparison.Ordinal)))
+        if (!globs.All(PathGlob.IsOne))
         {
-            settings.Wrong(key, $"must be globs of at most {LongestGlob} characters from the repository's root, with '/', such as src/mesh/**");
+            settings.Wrong(key, $"must each be {PathGlob.Grammar}");
         }
 
         return globs;

@@ -23,6 +23,7 @@ internal static class DivisionReader
                 "free" => ZeroRule.Free,
                 _ => ZeroRule.Cautious,
             },
+            VersionFiles = VersionFilesReader.Read(settings),
             Advice = AdviceReader.Read(settings.Section(nameof(Division.Advice))),
             Ci = CiAccessReader.Read(settings.Section(nameof(Division.Ci))),
         };

@@ -16,8 +16,14 @@ internal static class RegistryAccessReader
             Credentials = [.. settings.Sections(nameof(RegistryAccess.Credentials)).Select(CredentialsOf)],
             CaFile = settings.LocalPath(nameof(RegistryAccess.CaFile)),
             InsecureHosts = settings.Texts(nameof(RegistryAccess.InsecureHosts)),
+            SecureHosts = settings.Texts(nameof(RegistryAccess.SecureHosts)),
             Cosign = CosignOf(settings.Section(nameof(RegistryAccess.Cosign))),
         };
+        if (access.SecureHosts.Intersect(access.InsecureHosts, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } both)
+        {
+            settings.Wrong(nameof(RegistryAccess.SecureHosts), $"names {both}, and so does {nameof(RegistryAccess.InsecureHosts)}");
+        }
+
         settings.NothingElse();
         return access;
     }

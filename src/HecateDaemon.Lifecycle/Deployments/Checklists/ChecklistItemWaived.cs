@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HecateDaemon.Lifecycle.EventLog;
 
 namespace HecateDaemon.Lifecycle.Deployments;
@@ -10,4 +11,8 @@ public sealed record ChecklistItemWaived : DeploymentEvent
     public required string Reason { get; init; }
 
     public required Actor By { get; init; }
+
+    /// <summary>The group by which that one may waive; null where who it is, or its own group, was enough.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public uint? AsGid { get; init; }
 }

@@ -10,7 +10,7 @@ internal static class Judgement
 {
     public static ChecklistItem Of(KeyValuePair<string, string> item, Proof proof, Deployment deployment, ChecklistPolicy policy)
     {
-        var waiver = deployment.Waivers.GetValueOrDefault(item.Key) is { } given && policy.WhyNotWaived(item.Key, given.By) is null ? given : null;
+        var waiver = deployment.Waivers.GetValueOrDefault(item.Key) is { } given && policy.WhyNotWaived(item.Key, given.By, GroupsOf(given)) is null ? given : null;
         var word = deployment.Attestations.GetValueOrDefault(item.Key);
         var plain = new ChecklistItem
         {
@@ -32,6 +32,8 @@ internal static class Judgement
     /// <summary>One line for each item that does not hold: what it is, what was seen, and how to satisfy it.</summary>
     public static IReadOnlyList<string> Missing(IReadOnlyList<ChecklistItem> items) =>
         [.. items.Where(i => !i.Holds).Select(i => $"{i.Item}: {i.Text} ({i.Evidence}); {i.Remedy}")];
+
+    private static IReadOnlyList<uint> GroupsOf(ChecklistItemWaived given) => given.AsGid is { } gid ? [gid] : [];
 
     private static string Remedy(ItemStatus seen, bool mayBeWaived) =>
         (seen is ItemStatus.CannotTell ? "attest it" : "mend that") + (mayBeWaived ? ", or waive it with a reason" : "");

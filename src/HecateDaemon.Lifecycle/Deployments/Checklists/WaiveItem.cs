@@ -10,6 +10,9 @@ public sealed record WaiveItem(DeploymentId Id, Issued Issued, string Item, stri
     /// <summary>What the environment asks of waivers; looked up just before.</summary>
     public ChecklistPolicy Policy { get; init; } = new();
 
+    /// <summary>The groups that the person is in besides its own.</summary>
+    public IReadOnlyList<uint> Groups { get; init; } = [];
+
     public override string Because => Reason;
 
     public override bool IsAnsweredBy(DeploymentEvent happened) => happened is ChecklistItemWaived e && e.Item == Item;

@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,5 +12,6 @@ internal static class WaiveItemEndpoint
 
     private static Task<IResult> WaiveAsync(
         string id, HttpContext context, DeploymentEndpoint endpoint, WaivingDesk desk, CancellationToken ct) =>
-        endpoint.AcceptAsync(context, id, DeploymentRequests.Default.WaiveRequest, (d, request, issued) => desk.WaiveAsync(d, request.Item, request.Reason.ToString(), issued, ct));
+        endpoint.AcceptAsync(context, id, DeploymentRequests.Default.WaiveRequest, (d, request, issued) =>
+            desk.WaiveAsync(d, request.Item, request.Reason.ToString(), context.CallerGroups(), issued, ct));
 }

@@ -6,7 +6,7 @@ namespace HecateDaemon.Lifecycle.Deployments;
 /// Policy: who has the slot becomes active. Usually that has happened already, in the same request; this finishes what a
 /// crash interrupted, in the name of the one who asked.
 /// </summary>
-internal sealed class OnSlotTakenActivateDeployment(DeploymentDesk desk) : IPolicy
+internal sealed class OnSlotTakenActivateDeployment(DeploymentDesk desk, SlotDesk slots) : IPolicy
 {
     public string Name => "on_slot_taken_activate_deployment";
 
@@ -19,7 +19,8 @@ internal sealed class OnSlotTakenActivateDeployment(DeploymentDesk desk) : IPoli
             DeploymentCommand command = taken.EntryChecklist is { } checklist
                 ? new OpenDeployment(taken.DeploymentId, issued, checklist)
                 : new ResumeDeployment(taken.DeploymentId, issued);
-            await desk.AcceptAsync(command with { OnlyTurn = taken.Turn - 1 }, ct);
+            var accepted = await desk.AcceptAsync(command with { OnlyTurn = taken.Turn - 1, SeenVersion = taken.SeenVersion }, ct);
+            await slots.ReleaseUnusedAsync(taken, accepted, issued, ct);
         }
     }
 }

@@ -5,7 +5,8 @@ namespace HecateDaemon.Lifecycle.Deployments;
 
 /// <summary>
 /// Makes a deployment active: the checklist is proven now, then the environment's slot is taken, and what follows from the
-/// slot is <see cref="OnSlotTakenActivateDeployment"/>'s, which also does it after a crash in between.
+/// slot is <see cref="OnSlotTakenActivateDeployment"/>'s, which also does it after a crash in between. A deployment that
+/// changes while all this goes on is not what was proven: it is not opened, and the slot is given back.
 /// </summary>
 public sealed class OpeningDesk(
     DeploymentDesk desk, DeploymentStreams streams, SlotDesk slots, EntryProofs proofs, IEnumerable<IRefuseOpening> refusals)
@@ -21,7 +22,9 @@ public sealed class OpeningDesk(
         var checklist = loaded.State.Phase is Phase.Pending ? await proofs.ProveAsync(loaded.State, ct) : [];
         // Looking outside takes its time, and a repeat of this very request may have been carried out meanwhile.
         var now = await streams.LoadAsync(id, ct);
-        return await ActivateAsync(now, new OpenDeployment(id, issued, checklist), checklist, ct);
+        // Of a rollback nothing is proven, and nothing keeps it from being opened.
+        var seen = loaded.State.RollbackOf is null ? loaded.Version : (long?)null;
+        return await ActivateAsync(now, new OpenDeployment(id, issued, checklist) { SeenVersion = seen }, checklist, ct);
     }
 
     public async Task<Accepted> ResumeAsync(DeploymentId id, Issued issued, CancellationToken ct)
@@ -84,12 +87,18 @@ public sealed class OpeningDesk(
             Version = loaded.State.Version,
             Turn = loaded.State.Turn + 1,
             EntryChecklist = checklist,
+            SeenVersion = command.SeenVersion,
             HappenedAt = command.Issued.At,
         };
-        var refusal = await slots.TakeAsync(wish, loaded.State.RollbackOf?.DeploymentId, command.Issued, ct);
-        return refusal is null
-            ? await desk.AcceptAsync(
-                command with { OnlyTurn = loaded.State.Turn, Issued = command.Issued with { OnlyAt = null } }, ct)
-            : new(refusal, loaded.State, loaded.Version);
+        if (await slots.TakeAsync(wish, loaded.State.RollbackOf?.DeploymentId, command.Issued, ct) is { } refusal)
+        {
+            return new(refusal, loaded.State, loaded.Version);
+        }
+
+        // The policy may come first: then what it did is what is answered.
+        var accepted = await desk.AcceptAsync(
+            command with { OnlyTurn = loaded.State.Turn, Issued = command.Issued with { OnlyAt = null } }, ct);
+        await slots.ReleaseUnusedAsync(wish, accepted, command.Issued, ct);
+        return accepted;
     }
 }

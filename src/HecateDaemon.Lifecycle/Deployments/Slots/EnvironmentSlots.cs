@@ -43,5 +43,6 @@ public sealed record EnvironmentSlots
     internal bool IsHeldBack(DivisionId division, ReleaseVersion version) => HeldBack.ContainsKey((division, version));
 
     internal bool Holds(SlotEvent e) =>
-        Held.TryGetValue(e.DivisionId, out var held) && held.DeploymentId == e.DeploymentId && held.Turn == e.Turn;
+        Held.TryGetValue(e.DivisionId, out var held) && held.DeploymentId == e.DeploymentId && held.Turn == e.Turn &&
+        (e is not SlotReleased { SeenVersion: { } seen } || held.SeenVersion == seen);
 }

@@ -14,7 +14,8 @@ public static class SlotDecider
     {
         var held = state.Held.GetValueOrDefault(wish.DivisionId);
         var mine = held is not null && held.DeploymentId == wish.DeploymentId;
-        return mine && held!.Turn >= wish.Turn ? Array.Empty<SlotEvent>()
+        var isNewer = mine && (wish.Turn > held!.Turn || (wish.Turn == held.Turn && wish.SeenVersion > held.SeenVersion));
+        return mine && !isNewer ? Array.Empty<SlotEvent>()
             : state.HeldBack.TryGetValue((wish.DivisionId, wish.Version), out var hold) ? Refusal.Because(
                 "version_held",
                 $"{wish.Version} of {wish.DivisionId} was rolled back in {wish.Environment} ({hold.DeploymentId}: {hold.Reason}): ship another version, or lift the hold with POST /api/holds/{hold.DeploymentId}/lift")

@@ -23,6 +23,11 @@ public sealed class SlotDesk(DeploymentStreams streams, IEventLog log, EventCode
     public Task ReleaseAsync(SlotReleased wish, Issued issued, CancellationToken ct) =>
         AcceptAsync(wish.Environment, s => SlotDecider.Release(s, wish), issued, ct);
 
+    /// <summary>Gives a holding back that the deployment, for what happened to it meanwhile, did not make use of.</summary>
+    public Task ReleaseUnusedAsync(SlotTaken taken, Accepted after, Issued issued, CancellationToken ct) =>
+        after.Decision.Refusal is null ? Task.CompletedTask
+        : ReleaseAsync(taken.Unused(issued.At), issued with { CommandId = NameBasedId.From(issued.CommandId, "unused") }, ct);
+
     public Task HoldAsync(VersionHeld wish, Issued issued, CancellationToken ct) =>
         AcceptAsync(wish.Environment, s => SlotDecider.Hold(s, wish), issued, ct);
 

@@ -62,6 +62,7 @@ public sealed class ImageEvidence(IFindImages registry, IListNodePlatforms nodes
 
     private async Task<SignatureSeen> LookForSignatureAsync(ImageName image, Digest digest, CancellationToken ct) =>
         await signatures.VerifyAsync(image, digest, ct) is { } verdict ? verdict
-        : await registry.FindDigestAsync(image, SignatureRule.TagOf(digest), ct) is null ? new SignatureSeen.Absent()
-        : new SignatureSeen.Present();
+        : await registry.FindDigestAsync(image, SignatureRule.TagOf(digest), ct) is not null ? new SignatureSeen.Present(SignatureRule.TagOf(digest))
+        : (await registry.FindReferrersAsync(image, digest, ct)).FirstOrDefault(SignatureRule.IsSignature) is { } referrer ? new SignatureSeen.Present($"{referrer.Digest}")
+        : new SignatureSeen.Absent();
 }

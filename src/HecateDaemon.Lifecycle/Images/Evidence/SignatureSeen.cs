@@ -9,8 +9,8 @@ public abstract record SignatureSeen
 
     public sealed record Absent : SignatureSeen;
 
-    /// <summary>There is one; nothing here can verify it.</summary>
-    public sealed record Present : SignatureSeen;
+    /// <summary>There is one, under this tag or digest; nothing here can verify it.</summary>
+    public sealed record Present(string Where) : SignatureSeen;
 
     public sealed record Verified : SignatureSeen;
 

@@ -19,11 +19,6 @@ internal static class GetImagesEndpoint
 
     private static IResult Get(HttpRequest request, ImagesView view, ProjectionRunner projections)
     {
-        if (projections.NotReadyBecause is { } reason)
-        {
-            return Problems.Unavailable($"the list is not whole yet: {reason}");
-        }
-
         var query = request.Query;
         var (limit, cursor) = ((long)DefaultLimit, long.MaxValue);
         TagState? state = null;
@@ -44,6 +39,11 @@ internal static class GetImagesEndpoint
         if (!TryNumber(query["cursor"], ref cursor))
         {
             return Problems.Malformed("cursor must be one that an earlier page gave");
+        }
+
+        if (projections.NotReadyBecause is { } reason)
+        {
+            return Problems.Unavailable($"the list is not whole yet: {reason}");
         }
 
         var position = projections.Position;

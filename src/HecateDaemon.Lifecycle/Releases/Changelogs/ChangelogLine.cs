@@ -21,6 +21,12 @@ internal static partial class ChangelogLine
             return IsUnderline(below, line.Trim().Length) ? line.Trim() : null;
         }
 
+        // Sphinx's directive has the version behind it, or as its first option.
+        if (start.TrimEnd() is ".. changelog::" && below.AsSpan().TrimStart() is [':', 'v', 'e', 'r', 's', 'i', 'o', 'n', ':', .. var option])
+        {
+            return option.Trim().ToString();
+        }
+
         return Marked().Match(line) is { Success: true } marked ? marked.Groups["text"].Value.Trim()
             : IsUnderline(below, line.Trim().Length) && !IsUnderline(line, least: 0) ? line.Trim()
             : Bold().Match(line) is { Success: true } bold ? bold.Groups["text"].Value.Trim()
@@ -45,7 +51,7 @@ internal static partial class ChangelogLine
             !IsUnderline(text, least: 0) && !LinkTarget().IsMatch(text) && !Nothing().IsMatch(text);
     }
 
-    [GeneratedRegex(@"\A {0,3}(#{1,6}\s*|={1,5}\s+|\.\.\s+_|<h[1-6][^>]{0,200}>)(?<text>.*?)(\s+#+|</h[1-6]>)?\s*\z",
+    [GeneratedRegex(@"\A {0,3}(#{1,6}\s*|={1,5}\s+|\.\.\s+_|\.\.\s+changelog::\s+|<h[1-6][^>]{0,200}>)(?<text>.*?)(\s+#+|</h[1-6]>)?\s*\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Marked();
 
@@ -57,8 +63,8 @@ internal static partial class ChangelogLine
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bare();
 
-    /// <summary>How GNU, zlib, OpenSSL, tmux, httpd, jq, PHP, old Redis and Debian begin an entry.</summary>
-    [GeneratedRegex(@"\A(\*?\s?(noteworthy |major |user-visible )?(changes|new features|new|what's new|news) (in|with|since|between|from)\b[^.!?]{0,60}\d\.\d[^!?]{0,60}|\* (version|release) \S{1,30}.{0,60}|[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}, [A-Za-z]{2,20} [0-9.]{3,12}\S{0,12}|--\[ .{1,60}\].{0,60}|[a-z0-9][a-z0-9+.-]{1,60} \([^()\s]{1,80}\) [^;]{1,80}; ?urgency=.{1,60})\z",
+    /// <summary>How GNU, zlib, OpenSSL, tmux, httpd, jq, PHP, libuv, old Redis and Debian begin an entry.</summary>
+    [GeneratedRegex(@"\A(\*?\s?(noteworthy |major |user-visible )?(changes|new features|new|what's new|news) (in|with|since|between|from)\b[^.!?]{0,60}\d\.\d[^!?]{0,60}|\* (version|release) \S{1,30}.{0,60}|[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}, [A-Za-z]{2,20} [0-9.]{3,12}\S{0,12}|[0-9]{4}\.[0-9]{2}\.[0-9]{2}, Version \S{3,20}.{0,60}|--\[ .{1,60}\].{0,60}|[a-z0-9][a-z0-9+.-]{1,60} \([^()\s]{1,80}\) [^;]{1,80}; ?urgency=.{1,60})\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sentence();
 

@@ -23,7 +23,7 @@ internal sealed class ChangelogReader(ICodeHistory history, ReleaseLine? whole)
         var all = history.FilesAt(release.Commit)
             .Where(f => ChangelogFiles.IsOne(f.Path) || ChangelogFiles.IsOf(component, f.Path))
             .OrderBy(f => ChangelogFiles.Rank(f.Path)).ThenBy(f => f.Path, StringComparer.Ordinal).ToList();
-        var own = all.FindAll(f => ChangelogFiles.IsOf(component, f.Path) || (folder is { Length: > 0 } && IsIn(f.Path, folder)));
+        var own = all.FindAll(f => ChangelogFiles.IsOf(component, f.Path) || (folder is { Length: > 0 } && FilePath.IsBelow(f.Path, folder)));
         if (own is [_, ..])
         {
             return First(own, version, _ => true);
@@ -119,7 +119,7 @@ internal sealed class ChangelogReader(ICodeHistory history, ReleaseLine? whole)
     /// <summary>Charts on Artifact Hub tell their changes in an annotation.</summary>
     private ChangelogLookup? InChart(TaggedRelease release, VersionNumber version, string? folder)
     {
-        foreach (var file in history.FilesAt(release.Commit).Where(f => FilePath.IsNamed(f.Path, "Chart.yaml") && (folder is null or "" || IsIn(f.Path, folder))))
+        foreach (var file in history.FilesAt(release.Commit).Where(f => FilePath.IsNamed(f.Path, "Chart.yaml") && FilePath.IsBelow(f.Path, folder ?? "")))
         {
             if (history.Read(file) is { } text && ChartChanges.Of(text, version) is { } entry)
             {
@@ -148,8 +148,6 @@ internal sealed class ChangelogReader(ICodeHistory history, ReleaseLine? whole)
 
         return read;
     }
-
-    private static bool IsIn(string path, string folder) => path.StartsWith(folder + "/", StringComparison.Ordinal);
 
     private static bool IsForWhole(string path) => FilePath.Depth(path) is 0 || FilePath.Folder(path).Split('/')[0].ToUpperInvariant() is
         "DOC" or "DOCS" or "DOCUMENTATION" or "CHANGELOG" or "CHANGELOGS" or "CHANGES" or "RELEASE-NOTES" or "RELEASE_NOTES" or "RELEASENOTES" or

@@ -49,7 +49,7 @@ internal static partial class VersionHeading
         text.Split([' ', '\t', ',', ':', '/', '|'], StringSplitOptions.RemoveEmptyEntries) is { Length: <= MostWordsBefore } && !Mention().IsMatch(text);
 
     /// <summary>From one version to another, of which the second is meant, or a version inside a sentence or a Debian package's name.</summary>
-    [GeneratedRegex(@"\A(\*?\s?([A-Za-z'-]+ ){0,3}(changes|new features|new|news) ((between|from)\s.{1,40}\s(and|to)|(in|with)( [A-Za-z][A-Za-z-]*){0,3}) v?(?<version>[0-9]+\.[0-9][0-9A-Za-z.+_-]*)|[0-9]{1,2} [A-Za-z]{3} [0-9]{4}, [A-Za-z]+ (?<version>[0-9]+\.[0-9][0-9A-Za-z.]*)|--\[ [A-Za-z]+ (?<version>[0-9]+\.[0-9][0-9A-Za-z.-]*) \]|[a-z0-9][a-z0-9+.-]+ \(([0-9]+:)?(?<version>[0-9]+\.[0-9][0-9A-Za-z.]*?)([-~+][^()\s]*)?\) [^;]+; ?urgency=)",
+    [GeneratedRegex(@"\A(\*?\s?([A-Za-z'-]+ ){0,3}(changes|new features|new|news) ((between|from)\s.{1,40}\s(and|to)|(in|with)( [A-Za-z][A-Za-z-]*){0,3}) v?(?<version>[0-9]+\.[0-9][0-9A-Za-z.+_-]*)|([0-9]{1,2} [A-Za-z]{3} [0-9]{4}, [A-Za-z]+|[0-9]{4}\.[0-9]{2}\.[0-9]{2}, Version) v?(?<version>[0-9]+\.[0-9][0-9A-Za-z.]*)|--\[ [A-Za-z]+ (?<version>[0-9]+\.[0-9][0-9A-Za-z.-]*) \]|[a-z0-9][a-z0-9+.-]+ \(([0-9]+:)?(?<version>[0-9]+\.[0-9][0-9A-Za-z.]*?)([-~+][^()\s]*)?\) [^;]+; ?urgency=)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Changed();
 

@@ -76,7 +76,7 @@ public sealed class ReleaseAudit
         var changelog = changelogs.Find(with, coming, version, folder).Path is { } path && !ChangelogFiles.IsOneOfMany(path) && ChangelogFiles.IsOne(path)
             ? path
             : folder is { Length: > 0 } ? $"{folder}/{Lifecycle.Releases.Changelog.FileName}" : Lifecycle.Releases.Changelog.FileName;
-        return new(version, tag, previous, changes, changelog, judge.Judge(with, coming, folder));
+        return new(version, tag, previous, changes, changelog, judge.Judge(with, coming, folder), files.At(head), history.Files);
     }
 
     /// <summary>The notes of a tag that is there, from its commits.</summary>
@@ -104,7 +104,7 @@ public sealed class ReleaseAudit
     {
         var range = history.Graph.Range(since, commit);
         var others = folders.OfOthers(component, release, folder, commit);
-        var own = others is [] && folder is null or "" ? range : range.Where(c => folders.IsTouched(c, folder, others));
+        var own = others is [] && folder is null or "" ? range : range.Where(c => !history.Graph[c].IsMerge && folders.IsTouched(c, folder, others));
         return ChangeSet.Of(own, c => history.Graph[c], Message);
     }
 

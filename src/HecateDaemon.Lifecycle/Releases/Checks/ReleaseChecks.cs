@@ -8,7 +8,7 @@ public sealed class ReleaseChecks(IReadCodeHistory code)
 {
     /// <summary>Null if there is no tag of this version that names a commit.</summary>
     public Task<ReleaseReport?> CheckAsync(Division division, ReleaseVersion version, CancellationToken ct) =>
-        code.ReadAsync(division.CodeRepository, history => Check(history, division, version), ct);
+        code.ReadAsync(division.CodeRepository, new(division.VersionFiles), history => Check(history, division, version), ct);
 
     private static ReleaseReport? Check(ICodeHistory history, Division division, ReleaseVersion version)
     {

@@ -34,7 +34,7 @@ public sealed partial record ChangeSet(IReadOnlyList<Change> Read, IReadOnlyList
 
     public static ChangeSet Of(IEnumerable<int> commits, Func<int, HistoryCommit> find, Func<int, ConventionalCommit> parse)
     {
-        var own = commits.Where(c => find(c).Parents.Count < 2).Select(c => new Change(find(c).Id, Plain(parse(c)))).ToList();
+        var own = commits.Where(c => !find(c).IsMerge).Select(c => new Change(find(c).Id, Plain(parse(c)))).ToList();
         var undone = Undone(own);
         own.RemoveAll(c => undone.Contains(c.Id) || (c.Message.Type is null && Housekeeping().IsMatch(c.Message.Subject)));
         return new(own.FindAll(c => c.Message.Type is not null), own.FindAll(c => c.Message.Type is null));

@@ -8,19 +8,26 @@ public sealed class ReleasePlan
     private readonly ChangeSet changes;
     private readonly string tag;
     private readonly string changelog;
+    private readonly ReleaseFiles wanted;
     private readonly Dictionary<string, HashSet<string>> places;
+    private readonly MovedPackages moved;
+    private readonly IReadOnlyList<string> askers;
 
     internal ReleasePlan(
-        VersionNumber version, string tag, TaggedRelease? previous, ChangeSet changes, string changelog, IEnumerable<FileFinding> files)
+        VersionNumber version, string tag, TaggedRelease? previous, ChangeSet changes, string changelog, IEnumerable<FileFinding> files,
+        IReadOnlyList<(string Path, VersionReading Reading)> readings, ReleaseFiles wanted)
     {
         this.version = version;
         this.tag = tag;
         this.previous = previous;
         this.changes = changes;
         this.changelog = changelog;
+        this.wanted = wanted;
         places = files.Where(f => f.Verdict is FileVerdict.Differs || IsOfPrevious(f))
             .GroupBy(f => f.Path, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Select(f => f.Key).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        moved = new(readings, (path, place) => places.TryGetValue(path, out var keys) && keys.Contains(place.Key));
+        askers = [.. readings.Where(r => moved.AskedIn(r.Path, r.Reading).Any()).Select(r => r.Path)];
     }
 
     public string Tag => tag;
@@ -28,20 +35,23 @@ public sealed class ReleasePlan
     public string Notes => ReleaseNotes.Of(tag, previous, changes);
 
     /// <summary>The files that are changed, if they are there.</summary>
-    public IEnumerable<string> Paths => [.. places.Keys.Order(StringComparer.Ordinal), changelog];
+    public IEnumerable<string> Paths => [.. places.Keys.Union(askers, StringComparer.Ordinal).Order(StringComparer.Ordinal), changelog];
 
     /// <summary>What changes in a file whose text is this now, or null for one that is not there; null if nothing does.</summary>
     public PreparedFile? Prepare(string path, string? text, DateOnly day) =>
         path == changelog ? ChangelogUpdate.Of(path, text, version, day, previous, tag, changes)
-        : text is not null && places.TryGetValue(path, out var keys) ? Versions(path, text, keys)
+        : text is not null && wanted.FormatOf(path) is { } format ? Versions(path, VersionReading.Of(text, format), text)
         : null;
 
-    private PreparedFile? Versions(string path, string text, HashSet<string> keys)
+    private PreparedFile? Versions(string path, VersionReading reading, string text)
     {
-        var edits = VersionFormats.For(path)!.Read(text).Places
-            .Where(p => keys.Contains(p.Key) && p.Text != Written(p))
-            .OrderBy(p => p.Start)
-            .Select(p => new TextEdit(p.Start, p.Text.Length, Written(p)))
+        var keys = places.GetValueOrDefault(path) ?? [];
+        var edits = reading.Places.Where(p => keys.Contains(p.Key)).Select(p => (Place: p, Text: Written(p)))
+            .Concat(moved.AskedIn(path, reading).Select(p => (Place: p, Text: MovedPackages.Asked(p, version))))
+            .Where(e => e.Place.Text != e.Text)
+            .DistinctBy(e => e.Place.Start)
+            .OrderBy(e => e.Place.Start)
+            .Select(e => new TextEdit(e.Place.Start, e.Place.Text.Length, e.Text))
             .ToList();
         return edits is [] ? null : new(path, text, edits);
     }

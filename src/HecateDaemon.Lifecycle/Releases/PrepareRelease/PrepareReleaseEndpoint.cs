@@ -30,7 +30,7 @@ internal static class PrepareReleaseEndpoint
         }
 
         var day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var prepared = await code.ReadAsync(known.CodeRepository, history => Prepare(history, known, request.Version, day), ct);
+        var prepared = await code.ReadAsync(known.CodeRepository, new(known.VersionFiles), history => Prepare(history, known, request.Version, day), ct);
         return Answers.Ok(prepared, ReleaseAnswersJson.Default.PreparedAnswer);
     }
 

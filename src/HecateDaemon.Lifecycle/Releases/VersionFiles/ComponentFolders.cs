@@ -3,7 +3,6 @@ namespace HecateDaemon.Lifecycle.Releases;
 /// <summary>Finds the folder of a monorepo's component, and the commits that touch it.</summary>
 internal sealed class ComponentFolders(ICodeHistory history, VersionFileReader files, IReadOnlyList<ReleaseLine> lines)
 {
-    private readonly Dictionary<(int Commit, string Folder), string?> contents = [];
     private readonly Dictionary<(int Commit, string Component), string?> known = [];
     private readonly string[] components = [.. lines.Select(l => l.Component).Where(c => c is not "").Distinct(StringComparer.Ordinal)];
 
@@ -35,7 +34,7 @@ internal sealed class ComponentFolders(ICodeHistory history, VersionFileReader f
 
     /// <summary>True if the commit changes the component: something in its folder that is not another component's.</summary>
     public bool IsTouched(int commit, string? folder, IReadOnlyList<string> others) =>
-        (folder is null or "" || IsTouched(commit, folder)) && (others is [] || history.TouchesMoreThan(commit, others));
+        (folder is null or "" || history.Touches(commit, folder)) && (others is [] || history.TouchesMoreThan(commit, others));
 
     private bool IsInStep(string component, TaggedRelease release) =>
         lines.Any(l => l.Component == component && l.At(release.Commit)?.Version.IsSame(release.Version) is true);
@@ -46,23 +45,6 @@ internal sealed class ComponentFolders(ICodeHistory history, VersionFileReader f
         return all.Where(f => f.Reading.Package == component).Select(f => FilePath.Folder(f.Path)).Where(f => !ForeignFolders.Contains(f + "/")).MinBy(f => f.Length)
             ?? all.Select(f => Named(f.Path, component)).OfType<string>().MinBy(f => f.Length)
             ?? (history.FolderAt(commit, component) is null ? null : component);
-    }
-
-    /// <summary>True if the folder is not as it is at the commit's parents.</summary>
-    private bool IsTouched(int commit, string folder)
-    {
-        var parents = history.Graph[commit].Parents;
-        return Content(commit, folder) is var now && !parents.Any(p => Content(p, folder) == now) && (now is not null || parents is not []);
-    }
-
-    private string? Content(int commit, string folder)
-    {
-        if (!contents.TryGetValue((commit, folder), out var content))
-        {
-            contents[(commit, folder)] = content = history.FolderAt(commit, folder);
-        }
-
-        return content;
     }
 
     private static string? Named(string path, string component)

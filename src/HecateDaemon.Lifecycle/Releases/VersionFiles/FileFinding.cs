@@ -4,7 +4,12 @@ using HecateDaemon.Lifecycle.Values;
 namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>A version file at a tag: where in it which version stands, and what that means.</summary>
-public sealed record FileFinding(string Path, string Key, string? Version, FileVerdict Verdict, string? Why);
+public sealed record FileFinding(string Path, string Key, string? Version, FileVerdict Verdict, string? Why)
+{
+    /// <summary>People named it as a version file.</summary>
+    [JsonIgnore]
+    public bool IsConfigured { get; init; }
+}
 
 /// <summary>What a version file says about a release.</summary>
 [JsonConverter(typeof(SnakeCaseEnumConverter<FileVerdict>))]

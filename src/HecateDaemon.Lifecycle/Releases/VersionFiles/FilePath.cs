@@ -9,5 +9,9 @@ internal static class FilePath
 
     public static int Depth(string path) => path.AsSpan().Count('/');
 
+    /// <summary>Everything is below the top, whose name is empty.</summary>
+    public static bool IsBelow(string path, string folder) =>
+        folder is "" || (path.Length > folder.Length && path[folder.Length] is '/' && path.StartsWith(folder, StringComparison.Ordinal));
+
     public static bool IsNamed(string path, string name) => Name(path).Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -17,16 +17,17 @@ internal sealed class VersionFileJudge(ICodeHistory history, VersionFileReader f
 
         var others = folders.OfOthers(line.Component, release, folder, release.Commit);
         var all = files.At(release.Commit);
-        var isAlone = folder is { Length: > 0 } && all.Any(f => IsIn(f.Path, folder) && f.Reading is { Package: not null, Places: [_, ..] });
+        var isAlone = folder is { Length: > 0 } && all.Any(f => FilePath.IsBelow(f.Path, folder) && f.Reading is { Package: not null, Places: [_, ..] });
         var findings = new List<FileFinding>();
         var ours = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (path, reading) in all.OrderBy(f => CargoLock.IsOne(f.Path)))
+        foreach (var (path, reading) in all.OrderBy(f => LockedPackages.IsLock(f.Path)))
         {
-            var isWithin = IsWithin(path, folder, isAlone) && !others.Any(o => IsIn(path, o));
+            var isConfigured = reading.IsConfigured;
+            var isWithin = isConfigured || (IsWithin(path, folder, isAlone) && !others.Any(o => FilePath.IsBelow(path, o)));
             if (reading.Unreadable is { } unreadable)
             {
-                var isOurs = !ForeignFolders.Contains(path) && isWithin;
-                findings.Add(new(path, "", null, isOurs ? FileVerdict.Unreadable : FileVerdict.NotVersionedHere, unreadable));
+                var isOurs = isConfigured || (!ForeignFolders.Contains(path) && isWithin);
+                findings.Add(new(path, "", null, isOurs ? FileVerdict.Unreadable : FileVerdict.NotVersionedHere, unreadable) { IsConfigured = isConfigured });
             }
             else if (reading.Places is [])
             {
@@ -35,38 +36,30 @@ internal sealed class VersionFileJudge(ICodeHistory history, VersionFileReader f
 
             foreach (var place in reading.Places)
             {
-                var found = CargoLock.IsOne(path) && !ours.Contains(place.Key)
+                var found = LockedPackages.IsLock(path) && !ours.Contains(LockedPackages.Plain(place.Key))
                     ? new(path, place.Key, place.Text, FileVerdict.NotVersionedHere, VersionWords.Other)
-                    : Judge(line, release, path, place, isWithin ? IsMain(release, path, place, folder) : null);
-                if (reading.Package is { } package && found.Verdict is FileVerdict.Equal or FileVerdict.Differs)
+                    : Judge(line, release, path, place, isConfigured ? Standing.Configured : isWithin ? Within(release, path, place, folder) : Standing.Outside);
+                if (found.Verdict is FileVerdict.Equal or FileVerdict.Differs)
                 {
-                    ours.Add(package);
+                    ours.UnionWith(OwnPackages.VersionedAt(path, reading, place.Key, all).Select(LockedPackages.Plain));
                 }
 
                 findings.Add(found);
             }
         }
 
-        return [.. findings.Select(f => f.Verdict is FileVerdict.Differs && Excused(line, follows, release, f, findings, folder) is { } why
+        return [.. findings.Select(f => f is { Verdict: FileVerdict.Differs, IsConfigured: false } && Excused(line, follows, release, f, findings, folder) is { } why
             ? f with { Verdict = FileVerdict.NotVersionedHere, Why = why }
             : f)];
     }
 
-    /// <summary>Whether the place is a main one is null where it is not within the component.</summary>
-    private FileFinding Judge(ReleaseLine line, TaggedRelease release, string path, VersionPlace place, bool? isMain)
+    private FileFinding Judge(ReleaseLine line, TaggedRelease release, string path, VersionPlace place, Standing standing)
     {
-        if (isMain is null)
-        {
-            return new(path, place.Key, place.Text, FileVerdict.NotVersionedHere, VersionWords.Outside);
-        }
-
-        if (IsEqual(release.Version, place) || (line.TwinOf?.At(release.Commit) is { } twin && IsEqual(twin.Version, place)))
-        {
-            return new(path, place.Key, place.Text, FileVerdict.Equal, Why: null);
-        }
-
-        var (verdict, why) = tracking[line].Judge(release, path, place, isMain.Value);
-        return new(path, place.Key, place.Text, verdict, why);
+        var isEqual = IsEqual(release.Version, place) || (line.TwinOf?.At(release.Commit) is { } twin && IsEqual(twin.Version, place));
+        (FileVerdict Verdict, string? Why) judged = standing is Standing.Outside ? (FileVerdict.NotVersionedHere, VersionWords.Outside)
+            : isEqual ? (FileVerdict.Equal, null)
+            : tracking[line].Judge(release, path, place, standing);
+        return new(path, place.Key, place.Text, judged.Verdict, judged.Why) { IsConfigured = standing is Standing.Configured };
     }
 
     /// <summary>Why a file may well state another version than the release; null if it may not.</summary>
@@ -93,10 +86,12 @@ internal sealed class VersionFileJudge(ICodeHistory history, VersionFileReader f
     }
 
     /// <summary>In an umbrella, applications below <c>apps</c> may have versions of their own.</summary>
-    private static bool IsMain(TaggedRelease release, string path, VersionPlace place, string? folder) =>
+    private static Standing Within(TaggedRelease release, string path, VersionPlace place, string? folder) =>
         place.Key is not ("parent.version" or "appVersion") && (folder is not null || release.Name.Component is "") &&
         (FilePath.Folder(path) == (folder ?? "") ||
-            (path.EndsWith(".app.src", StringComparison.Ordinal) && FilePath.Folder(path) == (folder is { Length: > 0 } ? $"{folder}/src" : "src")));
+            (path.EndsWith(".app.src", StringComparison.Ordinal) && FilePath.Folder(path) == (folder is { Length: > 0 } ? $"{folder}/src" : "src")))
+            ? Standing.Main
+            : Standing.Inside;
 
     private static bool IsEqual(VersionNumber version, VersionPlace place) =>
         VersionNumber.TryParse(place.Text, out var stated) &&
@@ -104,7 +99,5 @@ internal sealed class VersionFileJudge(ICodeHistory history, VersionFileReader f
 
     /// <summary>What stands at the top is a component's too, unless it has a package of its own.</summary>
     private static bool IsWithin(string path, string? folder, bool isAlone) =>
-        folder is null or "" || IsIn(path, folder) || (FilePath.Depth(path) is 0 && (!isAlone || CargoLock.IsOne(path)));
-
-    private static bool IsIn(string path, string folder) => path.StartsWith(folder + "/", StringComparison.Ordinal);
+        folder is null or "" || FilePath.IsBelow(path, folder) || (FilePath.Depth(path) is 0 && (!isAlone || LockedPackages.IsLock(path)));
 }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace HecateDaemon.Lifecycle.Releases;
 
 /// <summary>Reads version files, each content once.</summary>
@@ -19,7 +17,7 @@ internal sealed class VersionFileReader(ICodeHistory history)
         var readings = new List<(string, VersionReading)>();
         foreach (var file in history.FilesAt(commit))
         {
-            if (VersionFormats.For(file.Path) is { } format && Read(file, format) is var reading && IsWorthSaying(file.Path, reading))
+            if (history.Files.FormatOf(file.Path) is { } format && Read(file, format) is var reading && IsWorthSaying(file.Path, reading))
             {
                 readings.Add((file.Path, reading));
             }
@@ -31,29 +29,17 @@ internal sealed class VersionFileReader(ICodeHistory history)
 
     /// <summary>Most sources and projects of a large repository state no version; only the top-level ones are worth a line.</summary>
     private static bool IsWorthSaying(string path, VersionReading reading) =>
-        reading.Places is [_, ..] || reading.Computed is not null || reading.Unreadable is not null ||
+        reading.Places is [_, ..] || reading.Requirements is [_, ..] || reading.Computed is not null || reading.Unreadable is not null ||
         (FilePath.Depth(path) is 0 && !path.EndsWith(".py", StringComparison.Ordinal) && FilePath.Name(path) is not "manifest.json");
 
     private VersionReading Read(HistoryFile file, IVersionFormat format)
     {
         if (!known.TryGetValue((file.Content, format), out var reading))
         {
-            reading = history.Read(file) is { } text ? Parse(format, text) : VersionReading.Failed("it is not UTF-8, too large, or not in this clone");
-            known[(file.Content, format)] = reading;
+            reading = history.Read(file) is { } text ? VersionReading.Of(text, format) : VersionReading.Failed("it is not UTF-8, too large, or not in this clone");
+            known[(file.Content, format)] = reading = reading with { IsConfigured = format is ConfiguredVersion };
         }
 
         return reading;
-    }
-
-    private static VersionReading Parse(IVersionFormat format, string text)
-    {
-        try
-        {
-            return format.Read(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return VersionReading.Failed("reading it takes too long");
-        }
     }
 }

@@ -36,12 +36,18 @@ internal sealed class VersionTracking
     }
 
     /// <summary>What a place that does not equal the tag's version means.</summary>
-    public (FileVerdict Verdict, string Why) Judge(TaggedRelease release, string path, VersionPlace place, bool isMain)
+    public (FileVerdict Verdict, string Why) Judge(TaggedRelease release, string path, VersionPlace place, Standing standing)
     {
+        var isMain = standing is Standing.Main;
         var (seen, equal, behind, versions) = Around(release, path, place.Key);
         var stated = VersionNumber.TryParse(place.Text, out var number) ? number : null;
         var share = seen is 0 ? 0 : (double)equal / seen;
         var isForeign = ForeignFolders.Contains(path);
+        if (standing is Standing.Configured && stated is null && !Placeholder.IsOne(place.Text))
+        {
+            return (FileVerdict.Unreadable, "what the configured pattern finds is no version");
+        }
+
         if (stated is null || Placeholder.IsOne(place.Text))
         {
             return (FileVerdict.NotVersionedHere, "a placeholder");
@@ -50,6 +56,11 @@ internal sealed class VersionTracking
         if (release.Version.IsPrerelease && stated.IsSame(release.Version.Core) && NeverPrerelease(path, place.Key))
         {
             return (FileVerdict.NotVersionedHere, "pre-releases are never written here; it holds the version that this one leads to");
+        }
+
+        if (standing is Standing.Configured)
+        {
+            return (FileVerdict.Differs, "it is configured as a version file");
         }
 
         if (versions >= 2 && share >= (isForeign ? AlmostAlways : Often) && (IsOfLine(stated) || FollowedBefore(release, path, place.Key, isMain)))

@@ -62,7 +62,7 @@ public sealed partial class VersionNumber
 
         var parts = match.Groups["numbers"].Value.Split('.').Select(n => long.Parse(n, CultureInfo.InvariantCulture)).ToArray();
         var rest = match.Groups["after"].Value.ToLowerInvariant();
-        var words = Words().Matches(rest).Select(m => Plain(m.Value)).OfType<string>();
+        var words = Words().Matches(rest).Select(m => Plain(m.Value, IsNumbered(rest, m))).OfType<string>();
         version = new(text.TrimStart('v', 'V'), parts, rest is [var letter and not 'x'] ? ["post", $"{letter}"] : [.. words]);
         return version.after is not ["x", ..];
     }
@@ -126,11 +126,15 @@ public sealed partial class VersionNumber
         _ => -1,
     };
 
-    private static string? Plain(string word) => word switch
+    /// <summary>After <c>1.0.0.b</c> comes <c>1.0.0.c</c>, but <c>1.0.0c1</c> is a candidate.</summary>
+    private static bool IsNumbered(string rest, Match word) => rest.AsSpan(word.Index + word.Length).TrimStart("._-") is [>= '0' and <= '9', ..];
+
+    private static string? Plain(string word, bool isNumbered) => word switch
     {
         "alpha" => "a",
         "beta" => "b",
-        "c" or "pre" or "preview" or "cr" => "rc",
+        "c" when isNumbered => "rc",
+        "pre" or "preview" or "cr" => "rc",
         "rev" or "r" => "post",
         "final" or "ga" or "release" => null,
         _ => word.TrimStart('0') is { Length: > 0 } trimmed && char.IsAsciiDigit(word[0]) ? trimmed : word,

@@ -1,4 +1,5 @@
 using HecateDaemon.Lifecycle.Catalogue;
+using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Strategies;
 

@@ -139,6 +139,19 @@ public sealed class EntryChecklistTests
     }
 
     [Theory]
+    [InlineData(7u, 7u, 27u)]
+    [InlineData(1000u, 27u, null)]
+    public void Whoever_is_in_a_group_may_waive_what_the_group_may(uint uid, uint gid, uint? asGid)
+    {
+        var policy = new ChecklistPolicy { WaiverUids = [uid], WaiverGids = [gid, 27] };
+        var waived = Waived(Item) with { AsGid = asGid };
+
+        Given(Pending).When(Waive(Item) with { Policy = policy, Groups = [4, 27] }).Then(waived);
+        Given(Pending).When(Waive(Item) with { Policy = policy with { WaiverUids = [7], WaiverGids = [7] }, Groups = [4, 27] }).ThenRefused("checklist_waiver_forbidden");
+        EntryChecklist.Of(After([.. Pending, waived]), Proofs(Proof.Unsatisfied("red")), policy).Single(i => i.Item == Item).Status.ShouldBe(ItemStatus.Waived);
+    }
+
+    [Theory]
     [InlineData(EntryChecklist.CiGreen)]
     [InlineData(ChecklistPolicy.Every)]
     public void An_item_that_is_never_waived_must_be_mended(string never)

@@ -12,6 +12,9 @@ internal sealed class CrashPoint(IEventLog log, ICheckpoints checkpoints, int at
     private readonly TaskCompletionSource crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int writes;
 
+    /// <summary>Called before something is appended to a stream, with its name.</summary>
+    public Func<string, Task> BeforeAppend { get; set; } = _ => Task.CompletedTask;
+
     public bool HasCrashed => crashed.Task.IsCompleted;
 
     public int Writes => Volatile.Read(ref writes);
@@ -19,8 +22,11 @@ internal sealed class CrashPoint(IEventLog log, ICheckpoints checkpoints, int at
     string? IEventLogHealth.Trouble => null;
 
     public async Task<AppendOutcome> AppendAsync(
-        string stream, long expectedVersion, IReadOnlyList<NewEvent> events, CancellationToken ct) =>
-        await WriteAsync(() => log.AppendAsync(stream, expectedVersion, events, ct));
+        string stream, long expectedVersion, IReadOnlyList<NewEvent> events, CancellationToken ct)
+    {
+        await BeforeAppend(stream);
+        return await WriteAsync(() => log.AppendAsync(stream, expectedVersion, events, ct));
+    }
 
     public async Task SaveAsync(string reader, long position, CancellationToken ct) =>
         await WriteAsync(async () =>

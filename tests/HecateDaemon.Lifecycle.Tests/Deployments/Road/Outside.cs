@@ -18,7 +18,7 @@ namespace HecateDaemon.Lifecycle.Tests.Deployments;
 /// The world as the road meets it: a code repository, a registry, a GitOps repository, a reconciler, a cluster and an
 /// artifact that answers probes. It outlives the daemon, and keeps the marks by which a repeat is known as one.
 /// </summary>
-internal sealed class Outside :
+internal sealed partial class Outside :
     IReadCodeRepository, IReadCodeHistory, IFindImages, IAskCi, IListNodePlatforms, IVerifySignatures, ISendNotices,
     ICommitManifests, IReadManifests, IReconcile, IWatchWorkloads, IProbe,
     IReadWantedWorkloads, IListWorkloads
@@ -116,7 +116,7 @@ internal sealed class Outside :
         return Tags.TryGetValue(tag, out var commit) ? CommitId.Parse(commit) : null;
     }
 
-    public async Task<T> ReadAsync<T>(string repository, Func<ICodeHistory, T> work, CancellationToken ct)
+    public async Task<T> ReadAsync<T>(string repository, ReleaseFiles files, Func<ICodeHistory, T> work, CancellationToken ct)
     {
         using var _ = await CallAsync("code", ct);
         return work(OutsideCode.Of(Tags, Notes));

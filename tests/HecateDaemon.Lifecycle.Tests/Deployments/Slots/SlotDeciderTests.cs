@@ -25,6 +25,18 @@ public sealed class SlotDeciderTests
     public void A_slot_that_is_mine_is_not_taken_twice() => Take(Given(Mine), Mine).ShouldBeNothing();
 
     [Fact]
+    public void A_holding_by_a_newer_look_replaces_one_by_an_older_look_whose_release_then_is_nothing()
+    {
+        var (older, newer) = (Mine with { SeenVersion = 3 }, Mine with { SeenVersion = 4 });
+
+        Take(Given(older), newer).Events.ShouldBe([newer]);
+        Take(Given(newer), older).ShouldBeNothing();
+        SlotDecider.Release(Given(older, newer), older.Unused(Noon)).ShouldBeNothing();
+        SlotDecider.Release(Given(older), older.Unused(Noon)).Events.ShouldNotBeEmpty();
+        SlotDecider.Release(Given(newer), Release(newer)).Events.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public void A_held_slot_is_refused_and_the_holder_is_named()
     {
         var refusal = Take(Given(Theirs), Mine).Refusal.ShouldNotBeNull();

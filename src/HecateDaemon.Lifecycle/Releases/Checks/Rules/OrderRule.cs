@@ -15,6 +15,8 @@ internal static class OrderRule
                 ? $"no release before it along first parents; {elsewhere} is on another branch"
                 : "no release before it"),
             var before when VersionNumber.IsGreater(version, before.Version) => new(Item, Verdict.Satisfied, $"greater than {before}"),
+            var before when version.Text != before.Version.Text && WithoutBuild(version) == WithoutBuild(before.Version) =>
+                new(Item, Verdict.CannotTell, $"{before} came before it; another build of it, or a slip: what stands behind '+' has no precedence"),
             var before when version.IsSame(before.Version) && version.Text != before.Version.Text =>
                 new(Item, Verdict.Unsatisfied, $"{before} came before it and has the same precedence"),
             var before when subject.Line.InOlderSeries(subject.Release, before) is { } last =>
@@ -22,4 +24,6 @@ internal static class OrderRule
             var before => new(Item, Verdict.Unsatisfied, $"{before} came before it and is not lower"),
         };
     }
+
+    private static string WithoutBuild(VersionNumber version) => version.Text.Split('+')[0];
 }

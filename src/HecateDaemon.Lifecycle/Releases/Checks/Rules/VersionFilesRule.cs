@@ -10,7 +10,7 @@ internal static class VersionFilesRule
         var equal = subject.Files.Where(f => f.Verdict is FileVerdict.Equal).ToList();
         return subject.Files.FirstOrDefault(f => f.Verdict is FileVerdict.Differs) is { } wrong
             ? new(Item, Verdict.Unsatisfied, $"{wrong.Path} says {wrong.Version}{More(subject)}")
-            : subject.Files.FirstOrDefault(f => f.Verdict is FileVerdict.Unreadable && FilePath.Depth(f.Path) is 0) is { } unreadable
+            : subject.Files.FirstOrDefault(f => f.Verdict is FileVerdict.Unreadable && (f.IsConfigured || FilePath.Depth(f.Path) is 0)) is { } unreadable
             ? new(Item, Verdict.CannotTell, $"{unreadable.Path}: {unreadable.Why}")
             : equal is [] ? new(Item, Verdict.NotApplicable, "no file states the release's version")
             : new(Item, Verdict.Satisfied, equal is [var only] ? only.Path : $"{equal[0].Path} and {equal.Count - 1} more");

@@ -3,6 +3,12 @@ namespace HecateDaemon.Lifecycle.Releases;
 /// <summary>Cargo's manifest: the version of a package, or of all packages of a workspace.</summary>
 internal sealed class CargoToml : IVersionFormat
 {
+    /// <summary>Where the version stands that the members of a workspace may inherit.</summary>
+    public const string OfWorkspace = "workspace.package.version";
+
+    /// <summary>What a member says that inherits it.</summary>
+    public const string Inherited = "the workspace's";
+
     public bool IsFor(string path) => FilePath.IsNamed(path, "Cargo.toml");
 
     public VersionReading Read(string text)
@@ -19,9 +25,10 @@ internal sealed class CargoToml : IVersionFormat
 
         return new(places)
         {
+            Requirements = [.. CargoRequirements.In(values)],
             Package = values.Find(v => v is { Table: "package" or "project", Key: "name" }).Text,
             Computed = values.Exists(v => v.Table is "package" && (v.Key is "version.workspace" || v is { Key: "version", Raw: ['{', ..] }))
-                ? "the workspace's"
+                ? Inherited
                 : null,
         };
     }

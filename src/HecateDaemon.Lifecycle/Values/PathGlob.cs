@@ -1,10 +1,16 @@
 using System.IO.Enumeration;
 
-namespace HecateDaemon.Lifecycle.Strategies;
+namespace HecateDaemon.Lifecycle.Values;
 
 /// <summary>Paths by a pattern: <c>*</c> and <c>?</c> within a name, <c>**</c> for any folders, also none.</summary>
 internal static class PathGlob
 {
+    public const string Grammar = "a glob of at most 256 characters from the repository's root, with '/', such as src/mesh/**";
+
+    private const int Longest = 256;
+
+    public static bool IsOne(string text) => text.Length is > 0 and <= Longest && text[0] is not '/' && !text.Contains('\\', StringComparison.Ordinal);
+
     public static bool Matches(string glob, string path)
     {
         var names = path.Split('/');

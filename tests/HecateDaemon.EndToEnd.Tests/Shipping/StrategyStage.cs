@@ -27,9 +27,9 @@ internal sealed class StrategyStage : IAsyncDisposable
         return await Client.OpenProvenAsync("shop", "production", version);
     }
 
-    /// <summary>Waits until the step's commit is out, or the deployment does not go on.</summary>
-    public Task UntilStepAsync(string id, string name) => Patience.UntilAsync(
-        async () => (await StepsAsync(id)).Contains(name), () => $"step {name} was never taken: {Client.EventsAsync(id).Result[^1]}");
+    /// <summary>Waits until the step's commit is out, for so many times as it is taken anew.</summary>
+    public Task UntilStepAsync(string id, string name, int times = 1) => Patience.UntilAsync(
+        async () => (await StepsAsync(id)).Count(step => step == name) >= times, () => $"step {name} was never taken: {Client.EventsAsync(id).Result[^1]}");
 
     public async Task<List<string>> StepsAsync(string id) =>
     [

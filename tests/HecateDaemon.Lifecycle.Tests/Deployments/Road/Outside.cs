@@ -174,7 +174,7 @@ internal sealed class Outside :
             if (known < 0 && intention.Proposal is { } proposal && !Merged.ContainsKey(proposal.Branch))
             {
                 Proposals.Enqueue(proposal);
-                return new BumpOutcome.Proposed(CommitId.Parse(Hex(99)), proposal.Branch);
+                return new BumpOutcome.Proposed(CommitId.Parse(Hex(99)), proposal.Branch) { Before = gitOps is [.., var now] ? now.Id : CommitId.Parse(Hex(99)) };
             }
 
             var changed = intention.Change?.Change(Trees[known < 0 ? ^1 : known]) ?? [];

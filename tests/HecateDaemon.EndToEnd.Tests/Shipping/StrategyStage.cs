@@ -15,9 +15,10 @@ internal sealed class StrategyStage : IAsyncDisposable
     public DaemonClient Client => new(daemon.Http);
 
     public static async Task<StrategyStage> StartAsync(
-        (string Strategy, object? Canary, object? BlueGreen) strategy, string manifest, Func<string, bool>? isSick = null, Func<ClusterLab, Task<string>>? live = null)
+        (string Strategy, object? Canary, object? BlueGreen) strategy, string manifest, Func<string, bool>? isSick = null, Func<ClusterLab, Task<string>>? live = null,
+        string? kustomization = null)
     {
-        var world = await ShippingWorld.StartAsync(strategy, manifest, isSick ?? (_ => false), live);
+        var world = await ShippingWorld.StartAsync(strategy, manifest, isSick ?? (_ => false), live, kustomization);
         return new(world, await DaemonProcess.StartAsync(world.Home));
     }
 
@@ -55,7 +56,8 @@ internal sealed class StrategyStage : IAsyncDisposable
     }
 
     /// <summary>The manifest at the branch's head, with <c>IMAGE</c> for the image.</summary>
-    public string Manifest() => System.Text.Encoding.UTF8.GetString(World.GitOps.Show(ShippingWorld.Manifest)).Replace(World.Image, "IMAGE", StringComparison.Ordinal);
+    public string Manifest(string file = ShippingWorld.Manifest) =>
+        System.Text.Encoding.UTF8.GetString(World.GitOps.Show(file)).Replace(World.Image, "IMAGE", StringComparison.Ordinal);
 
     /// <summary>First lines of the commits, the oldest first, without the one that the test made.</summary>
     public string[] Commits() => World.GitOps.Look("log", "--reverse", "--format=%s", "main").Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];

@@ -21,6 +21,7 @@ public static class KubernetesModule
         services.AddSingleton<IReconcile, ArgoReconciler>();
         services.AddSingleton<IReconcile, DirectReconciler>();
         services.AddSingleton<IWatchWorkloads, KubernetesWorkloads>();
+        services.AddSingleton<IReplacePods, KubernetesPods>();
         services.AddSingleton<IListWarnings, KubernetesWarnings>();
         services.AddSingleton<IReadWantedWorkloads, WantedWorkloads>();
         services.AddSingleton<IListWorkloads, LiveWorkloadLists>();

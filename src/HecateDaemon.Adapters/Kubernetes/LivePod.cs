@@ -15,6 +15,7 @@ internal static class LivePod
         return new()
         {
             Name = pod.TextAt("metadata", "name") ?? "",
+            Uid = pod.TextAt("metadata", "uid"),
             Ready = pod.Condition("Ready")?.TextAt("status") is "True",
             CreatedAt = pod.TimeAt("metadata", "creationTimestamp"),
             ReadyChangedAt = pod.Condition("Ready")?.TimeAt("lastTransitionTime"),

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using HecateDaemon.Lifecycle.Values;
+
 namespace HecateDaemon.Lifecycle.Catalogue;
 
 /// <summary>How a canary grows.</summary>
@@ -10,4 +13,8 @@ public sealed record CanarySettings
 
     /// <summary>How long it is waited after each of these steps was observed; a person's promotion ends it.</summary>
     public TimeSpan Pause { get; init; }
+
+    /// <summary>The nodes that a DaemonSet's canary has to itself; null where nodes are not labelled for that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NodeLabel? NodeLabel { get; init; }
 }

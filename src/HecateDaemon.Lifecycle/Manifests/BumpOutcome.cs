@@ -21,7 +21,11 @@ public abstract record BumpOutcome
     }
 
     /// <summary>The commit waits on a branch of its own for somebody to bring it to the intended one.</summary>
-    public sealed record Proposed(CommitId Commit, string Branch) : BumpOutcome;
+    public sealed record Proposed(CommitId Commit, string Branch) : BumpOutcome
+    {
+        /// <summary>The intended branch as it was when that was proposed.</summary>
+        public required CommitId Before { get; init; }
+    }
 
     /// <summary>It cannot be done as things stand, and trying again will not help: a code and a sentence for a person.</summary>
     public sealed record Refused(string Code, string Reason) : BumpOutcome;

@@ -16,15 +16,18 @@ internal static class DaemonSetReadiness
         var updated = live.NumberAt("status", "updatedNumberScheduled") ?? 0;
         var available = live.NumberAt("status", "numberAvailable") ?? 0;
         var ready = live.NumberAt("status", "numberReady") ?? 0;
-        var isOnDelete = live.TextAt("spec", "updateStrategy", "type") is "OnDelete";
+        var share = NodeShare.NodesOf(live);
+        var isForPerson = share is null && live.TextAt("spec", "updateStrategy", "type") is "OnDelete";
         var missing =
             placed < desired ? $"{placed} of {desired} nodes have a pod"
-            : updated < desired ? $"{updated} of {desired} nodes are updated{(isOnDelete ? ": its update strategy is OnDelete, somebody has to delete the old pods" : "")}"
+            : updated < (share ?? desired) ? $"{updated} of {share ?? desired} nodes are updated{(isForPerson ? ": its update strategy is OnDelete, somebody has to delete the old pods" : "")}"
             : available < desired ? $"{available} of {desired} nodes have an available pod"
             : ready < desired ? $"{ready} of {desired} nodes have a ready pod"
             : null;
         return missing is null
-            ? new RolloutVerdict.Complete($"{ready} of {desired} nodes have an updated and available pod")
-            : new RolloutVerdict.InProgress(missing) { NeedsPerson = isOnDelete && placed >= desired && updated < desired && ready >= desired };
+            ? new RolloutVerdict.Complete(share is null
+                ? $"{ready} of {desired} nodes have an updated and available pod"
+                : $"{updated} of {desired} nodes are updated, and all have an available pod")
+            : new RolloutVerdict.InProgress(missing) { NeedsPerson = isForPerson && placed >= desired && updated < desired && ready >= desired };
     }
 }

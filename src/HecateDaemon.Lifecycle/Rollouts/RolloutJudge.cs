@@ -108,7 +108,8 @@ public static class RolloutJudge
     private static RolloutVerdict Proven(
         JsonElement live, string evidence, int leaving, List<PodSeen> staying, NewRelease release)
     {
-        var heldBack = staying.Where(p => Partition.HoldsBack(live, p.Name)).ToList();
+        var hasShare = NodeShare.NodesOf(live) is not null;
+        var heldBack = staying.Where(p => hasShare ? !release.Runs(p) : Partition.HoldsBack(live, p.Name)).ToList();
         var doubts = staying.Except(heldBack).Select(release.Doubt).OfType<RolloutVerdict>().ToList();
         if (doubts.Find(d => d is RolloutVerdict.Failed) is { } failed)
         {
@@ -123,8 +124,8 @@ public static class RolloutJudge
             : staying.Count < claimed ? $"of {claimed} ready pods only {staying.Count} are to be seen"
             : isOnDelete ? Absent(live, staying)
             : null;
-        var held = heldBack is [] ? "" : $"; {heldBack.Count} pods below its partition stay as they are";
-        return what is not null ? new RolloutVerdict.InProgress($"{evidence}; {what}") { NeedsPerson = isOnDelete && doubts is not [] }
+        var held = heldBack is [] ? "" : $"; {heldBack.Count} pods {(hasShare ? "on other nodes" : "below its partition")} stay as they are";
+        return what is not null ? new RolloutVerdict.InProgress($"{evidence}; {what}") { NeedsPerson = isOnDelete && !hasShare && doubts is not [] }
             : staying is [] ? new RolloutVerdict.Complete($"{evidence}; no pod is to run")
             : new RolloutVerdict.Complete($"{evidence}; all run {release.Describe(staying.Except(heldBack))}{held}");
     }

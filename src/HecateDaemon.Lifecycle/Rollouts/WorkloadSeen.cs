@@ -18,6 +18,9 @@ public sealed record PodSeen
 {
     public required string Name { get; init; }
 
+    /// <summary>By which the API server tells it from others that had its name; null where it was not asked.</summary>
+    public string? Uid { get; init; }
+
     public required bool Ready { get; init; }
 
     /// <summary>When it was made, by the cluster's clock.</summary>

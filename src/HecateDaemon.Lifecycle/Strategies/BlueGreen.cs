@@ -20,7 +20,8 @@ internal sealed class BlueGreen : IStrategy
     public string? WhyNot(ManifestSet manifests, Goal goal, Plan plan)
     {
         var shipped = Shipped.In(manifests, goal);
-        return shipped.WhyNot ?? Colours.In(manifests, shipped).WhyNot ?? this.FirstFault(manifests, goal, plan);
+        var both = SecondColour.Beside(manifests, goal);
+        return shipped.WhyNot ?? both.WhyNot ?? Colours.In(both, Shipped.In(both, goal), goal).WhyNot ?? this.FirstFault(manifests, goal, plan);
     }
 
     public IReadOnlyList<Stage> Stages(Plan plan, bool isRollback) => plan.BlueGreen!.KeepOld is { } keep && !isRollback
@@ -29,8 +30,9 @@ internal sealed class BlueGreen : IStrategy
 
     public StageEdit Edit(Stage stage, ManifestSet now, ManifestSet before, Goal goal)
     {
-        var colours = Colours.In(before, Shipped.In(before, goal));
-        if ((Shipped.In(now, goal).WhyNot ?? colours.WhyNot) is { } why)
+        var both = SecondColour.Beside(before, goal);
+        var colours = Colours.In(both, Shipped.In(both, goal), goal);
+        if ((Shipped.In(now, goal).WhyNot ?? both.WhyNot ?? colours.WhyNot) is { } why)
         {
             return new(now.Fail(why), []);
         }
@@ -39,28 +41,34 @@ internal sealed class BlueGreen : IStrategy
         return stage.Name switch
         {
             StrategyStep.Abort => new(
-                Select(now, colours, live, before).Edit(idle, "spec.replicas", d => Scale(d, before.Find(idle))).PutVersionOf(before, idle, goal.Image)
+                IdleAsBefore(Select(now, colours, live, both), before, idle, goal)
                     .Edit(live, "spec.replicas", d => Scale(d, before.Find(live))).PutVersionOf(before, live, goal.Image),
                 [live]),
             "prepare" => new(Ready(now, colours, goal), [idle]),
-            "switch" => new(Select(Ready(now, colours, goal), colours, idle, before), [idle]),
-            _ => new(Select(Ready(now, colours, goal), colours, idle, before).Edit(live, "spec.replicas", d => d.PutReplicas("0")), [idle]),
+            "switch" => new(Select(Ready(now, colours, goal), colours, idle, both), [idle]),
+            _ => new(Select(Ready(now, colours, goal), colours, idle, both).Edit(live, "spec.replicas", d => d.PutReplicas("0")), [idle]),
         };
     }
+
+    private static ManifestSet IdleAsBefore(ManifestSet now, ManifestSet before, Workload idle, Goal goal) =>
+        before.Find(idle) is { } was ? now.Edit(idle, "spec.replicas", d => Scale(d, was)).PutVersionOf(before, idle, goal.Image)
+        : now.Find(idle) is { } made ? now.RemoveCopy(made, goal.Image)
+        : now;
 
     /// <summary>The idle colour has the version, and as many pods as the one that works.</summary>
     private static ManifestSet Ready(ManifestSet now, Colours colours, Goal goal)
     {
         var replicas = colours.Live!.Replicas().ToString(CultureInfo.InvariantCulture);
         var idle = colours.Idle!;
+        now = SecondColour.Beside(now, goal);
         var scaled = idle.Replicas() == colours.Live!.Replicas() ? now : now.Edit(idle.Workload, "spec.replicas", d => d.PutReplicas(replicas));
         return scaled.PutVersion(idle.Workload, goal);
     }
 
     /// <summary>Only the labels by which the colours differ are written.</summary>
-    private static ManifestSet Select(ManifestSet now, Colours colours, Workload wanted, ManifestSet before)
+    private static ManifestSet Select(ManifestSet now, Colours colours, Workload wanted, ManifestSet both)
     {
-        var labels = before.Find(wanted)!.TextsAt("spec", "template", "metadata", "labels")!;
+        var labels = both.Find(wanted)!.TextsAt("spec", "template", "metadata", "labels")!;
         foreach (var service in colours.Services)
         {
             foreach (var key in colours.Differing.Where(k => service.At("spec", "selector", k) is not null))

@@ -16,13 +16,13 @@ internal sealed class Canary(IEnumerable<ICanaryShape> shapes) : IStrategy
         var shipped = Shipped.In(manifests, goal);
         return shipped.WhyNot
             ?? (ShapeOf(shipped) is { } shape
-                ? shape.WhyNot(manifests, shipped, plan.Canary!) ?? this.FirstFault(manifests, goal, plan)
-                : $"a canary needs one Deployment or StatefulSet that runs {goal.Image}, or two workloads of which one is called as the other with '{CanaryPair.Suffix}' behind it; there is {shipped.Called}");
+                ? shape.WhyNot(manifests, shipped, goal, plan.Canary!) ?? this.FirstFault(manifests, goal, plan)
+                : $"a canary needs one Deployment, StatefulSet or DaemonSet that runs {goal.Image}, or two workloads of which one is called as the other with '{CanaryPair.Suffix}' behind it; there is {shipped.Called}");
     }
 
     public IReadOnlyList<Stage> Stages(Plan plan, bool isRollback) =>
     [
-        .. isRollback ? [] : plan.Canary!.Steps.Select(share => new Stage("canary", $"{share} % of it") { Share = share, Pause = plan.Canary.Pause, Beside = true }),
+        .. isRollback ? [] : plan.Canary!.Steps.Select(share => new Stage("canary", $"{share} % of it") { Share = share, NodeLabel = plan.Canary.NodeLabel, Pause = plan.Canary.Pause, Beside = true }),
         Promote,
         CleanUp,
     ];
@@ -38,7 +38,7 @@ internal sealed class Canary(IEnumerable<ICanaryShape> shapes) : IStrategy
         var edit = stage == Promote ? shape.Promote(now, before, shipped, goal)
             : stage == CleanUp ? shape.CleanUp(now, before, shipped, goal)
             : stage.Name is StrategyStep.Abort ? shape.Abort(now, before, shipped, goal)
-            : shape.Grow(now, before, shipped, goal, stage.Share);
+            : shape.Grow(now, before, shipped, goal, stage);
         return stage.Beside ? edit : WithOneTime(edit, stage, before, shipped, goal);
     }
 

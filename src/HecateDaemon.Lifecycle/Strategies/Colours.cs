@@ -6,7 +6,7 @@ internal sealed record Colours
     /// <summary>The label of a Service that is for tests of one colour, and is never switched.</summary>
     private const string Preview = "hecate.social/preview";
 
-    private const string Needed = "blue/green needs two Deployments, and a Service whose selector has a label by which their pods differ";
+    private const string Needed = "blue/green needs two Deployments, or one, and a Service whose selector has a label by which their pods differ";
 
     public string? WhyNot { get; private init; }
 
@@ -20,7 +20,7 @@ internal sealed record Colours
     /// <summary>The labels that both have with different values.</summary>
     public IReadOnlyList<string> Differing { get; private init; } = [];
 
-    public static Colours In(ManifestSet manifests, Shipped shipped)
+    public static Colours In(ManifestSet manifests, Shipped shipped, Goal goal)
     {
         var all = shipped.Documents.Where(d => !d.IsOneTime()).ToList();
         if (all is not [{ Workload.Kind: "Deployment" } one, { Workload.Kind: "Deployment" } other])
@@ -28,12 +28,12 @@ internal sealed record Colours
             return new() { WhyNot = $"{Needed}; there is {shipped.Called}{WhyNever(all)}" };
         }
 
-        if ((one.WhyNotTwice(manifests) ?? other.WhyNotTwice(manifests) ?? one.WhyNotCounted(manifests) ?? other.WhyNotCounted(manifests)) is { } why)
+        if ((one.WhyNotTwice(manifests) ?? other.WhyNotTwice(manifests) ?? one.WhyNotCounted(manifests) ?? other.WhyNotCounted(manifests) ?? manifests.WhyNotApart(one, other, goal)) is { } why)
         {
             return new() { WhyNot = why };
         }
 
-        var (first, second) = (SelectorsOf(manifests, one), SelectorsOf(manifests, other));
+        var (first, second) = (ServicesOf(manifests, one), ServicesOf(manifests, other));
         var (onlyFirst, onlySecond) = (Without(first, second), Without(second, first));
         return (onlyFirst, onlySecond) switch
         {
@@ -58,7 +58,8 @@ internal sealed record Colours
             ? $", and two of {daemons.Called} would {(daemons.TextAt("spec", "template", "spec", "hostNetwork") is "true" ? "want the same ports of every node" : "run on every node")}"
             : "";
 
-    private static IReadOnlyList<ManifestDocument> SelectorsOf(ManifestSet manifests, ManifestDocument deployment) =>
+    /// <summary>Those that select its pods, whoever else's too, and are not for tests alone.</summary>
+    public static IReadOnlyList<ManifestDocument> ServicesOf(ManifestSet manifests, ManifestDocument deployment) =>
         Labels(deployment) is { } labels
             ? [.. manifests.Documents.Where(d => d.Workload.Kind is "Service" && d.TextAt("metadata", "labels", Preview) is null && d.TextsAt("spec", "selector") is { Count: > 0 } selector &&
                 selector.All(s => labels.TryGetValue(s.Key, out var value) && value == s.Value))]

@@ -36,7 +36,7 @@ internal sealed class Recreate : IStrategy
             workloads);
     }
 
-    private static string? WhyNot(ManifestDocument document) => document.Workload.Kind is "Deployment" ? null
+    private static string? WhyNot(ManifestDocument document) => DeclaredUpdate.IsKnown(document.Workload.Kind, "Recreate") ? null
         : $"{document.Called} cannot be told to stop all its pods first: only a Deployment knows the strategy Recreate";
 
     private static string? Set(ManifestDocument document)

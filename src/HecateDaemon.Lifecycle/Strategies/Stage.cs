@@ -1,5 +1,6 @@
 using HecateDaemon.Lifecycle.Deployments;
 using HecateDaemon.Lifecycle.Manifests;
+using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Strategies;
 
@@ -11,6 +12,9 @@ internal sealed record Stage(string Name, string What)
 
     /// <summary>The new version's share in percent, where it is one.</summary>
     public int Share { get; init; }
+
+    /// <summary>The nodes that a DaemonSet's canary has to itself.</summary>
+    public NodeLabel? NodeLabel { get; init; }
 
     public TimeSpan Pause { get; init; }
 

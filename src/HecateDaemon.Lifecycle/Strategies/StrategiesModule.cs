@@ -14,6 +14,7 @@ public static class StrategiesModule
         .AddSingleton<IStrategy, BlueGreen>()
         .AddSingleton<ICanaryShape, ReplicaCanary>()
         .AddSingleton<ICanaryShape, PartitionCanary>()
+        .AddSingleton<ICanaryShape, DaemonSetCanary>()
         .AddSingleton<ICanaryShape, DeclaredCanary>()
         .AddSingleton<StrategyList>()
         .AddSingleton<ReleaseAdvice>()

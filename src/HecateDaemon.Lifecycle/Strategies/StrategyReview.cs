@@ -19,8 +19,18 @@ internal sealed class StrategyReview(StrategyList strategies, ShippingCatalogue 
         var files = await gitOps.ReadAsync(environment.GitOpsRepository, head, GitOpsPath.Of(environment, division), ct);
         var manifests = ManifestSet.Read(files, editor);
         var goal = new Goal(division.Image, seen.Image?.Tag ?? seen.Version.ToString(), seen.Image?.Digest ?? AnyDigest);
-        return [.. strategies.All.Select(s => new JudgedStrategy(s.Strategy, s.WhyNot(manifests, goal, PlanOf(s.Strategy, seen, environment))))];
+        return
+        [
+            .. from strategy in strategies.All
+               let plan = PlanOf(strategy.Strategy, seen, environment)
+               select new JudgedStrategy(strategy.Strategy, strategy.WhyNot(manifests, goal, plan) ?? WhyNotHere(strategy, manifests, goal, plan, environment)),
+        ];
     }
+
+    private static string? WhyNotHere(IStrategy strategy, ManifestSet manifests, Goal goal, Plan plan, TargetEnvironment environment) =>
+        environment.Reconciler is Reconciler.Direct { Prune: false } && strategy.MakesObjects(manifests, goal, plan)
+            ? $"what it declares beside what there is would stay in the cluster when it goes from Git again, because Direct:Prune of {environment.Name} is off"
+            : null;
 
     private static Plan PlanOf(Strategy strategy, Deployment seen, TargetEnvironment environment) =>
         seen.Plan!.Strategy == strategy ? seen.Plan : Plan.For(environment, strategy);

@@ -36,6 +36,19 @@ internal static class WorkloadFacts
         return change.FirstOrDefault();
     }
 
+    /// <summary>Why its controller replaces no pods by itself; null where it does.</summary>
+    public static string? WhyNotRolling(this ManifestDocument document) =>
+        DeclaredUpdate.FaultsIn(document.Workload.Kind, document.Root).FirstOrDefault(f => !f.IsRefused) is { } fault ? $"{document.Called}: {fault.Why}" : null;
+
+    /// <summary>Why two workloads cannot have different versions; null where they can.</summary>
+    public static string? WhyNotApart(this ManifestSet manifests, ManifestDocument one, ManifestDocument other, Goal goal)
+    {
+        var places = manifests.PlacesOf(one, goal.Image).Select(p => (p.File, p.Line)).ToHashSet();
+        return manifests.PlacesOf(other, goal.Image).FirstOrDefault(p => places.Contains((p.File, p.Line))) is { } shared
+            ? $"{shared.File}:{shared.Line} gives {one.Called} and {other.Called} one version: let each have the image under a name of its own"
+            : null;
+    }
+
     private static bool HasHostPort(ManifestDocument document) =>
         document.At("spec", "template", "spec", "containers") is SourceNode.Sequence containers &&
         containers.Items.OfType<SourceNode.Mapping>()

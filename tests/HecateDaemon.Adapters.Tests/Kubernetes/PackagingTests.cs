@@ -29,6 +29,7 @@ public sealed class PackagingTests(ClusterLab lab)
         await scene.KubectlAsync(["create", "rolebinding", "watch", "--clusterrole=hecate-daemon-watch", "--serviceaccount=hecate-system:hecate-daemon"]);
         await scene.KubectlAsync(["create", "rolebinding", "direct", "--clusterrole=hecate-daemon-direct", "--serviceaccount=hecate-system:hecate-daemon"]);
         await scene.KubectlAsync(["create", "rolebinding", "lease", "--clusterrole=hecate-daemon-lease", "--serviceaccount=hecate-system:hecate-daemon"]);
+        await scene.KubectlAsync(["create", "rolebinding", "canary", "--clusterrole=hecate-daemon-canary", "--serviceaccount=hecate-system:hecate-daemon"]);
         await lab.KubectlAsync(["apply", "-n", "flux-system", "-f", "-"], SampleManifests.Flux);
         await lab.KubectlAsync(["apply", "-n", "argocd", "-f", "-"], "{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: shop}, spec: {}}".Insert(0, "---\n"));
         var commit = scene.Git.Commit(("app/app.yaml", SampleManifests.Deployment("1.0.0")));
@@ -48,6 +49,7 @@ public sealed class PackagingTests(ClusterLab lab)
         var without = scene.Git.Commit(("app/other.yaml", SampleManifests.Deployment("1.0.0").Replace("name: app\n", "name: other\n")));
         (await scene.Direct.RequestAsync(scene.Request(without, environment), ClusterScene.Ct)).ShouldContain("deleted Deployment");
         (await new KubernetesNodes(scene.Clusters).ListAsync(environment, ClusterScene.Ct)).ShouldNotBeNull();
+        await new KubernetesPods(scene.Clusters).ReplaceAsync(environment, new("apps/v1", "DaemonSet", null, "app"), Pod("gone"), ClusterScene.Ct);
         var lease = new Election(
             environment, new KubernetesLeases(scene.Clusters), new DaemonIdentity("one"), new LeaseTimes(TimeSpan.FromMinutes(1)), TimeProvider.System, NullLogger<Election>.Instance);
         (await lease.RoundAsync(ClusterScene.Ct) && await lease.RoundAsync(ClusterScene.Ct)).ShouldBeTrue(lease.Trouble);
@@ -72,6 +74,8 @@ public sealed class PackagingTests(ClusterLab lab)
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(lab.StrangersKubeconfig)).Replace("stranger-token", token));
         return file;
     }
+
+    private static PodSeen Pod(string name) => new() { Name = name, Uid = "1", Ready = true, Leaving = false, Unschedulable = null, Containers = [] };
 
     private static string Packaged(string file) => Path.Combine(ClusterLab.Repository, "packaging", "kubernetes", file);
 }

@@ -51,6 +51,36 @@ public sealed class BlueGreenTests
         stage.Manifest().ShouldBe(green.Replace("IMAGE:0.0.1", "IMAGE:1.1.0"));
     }
 
+    [Fact]
+    public async Task Of_one_colour_a_second_one_is_made_which_is_switched_to_and_the_first_one_retires()
+    {
+        var only = Colour("blue").Replace("name: shop-blue", "name: shop").Replace(", colour: blue", "");
+        var service = Service.Replace(", colour: blue", "");
+        var manifest = service + only;
+        var both = service.Replace("app: shop", "app: shop-green") + only + "---\n" + only.Replace("app: shop", "app: shop-green").Replace("name: shop\nspec", "name: shop-green\nspec").Replace("0.0.1", "1.0.0");
+        await using var stage = await StrategyStage.StartAsync(
+            ("blue_green", null, new { KeepOld = "00:00:01" }), manifest, isSick: version => version == "1.1.0",
+            live: async cluster => await cluster.KubectlAsync(["get", "service", "shop", "-o", "jsonpath={.spec.selector.app}", "--ignore-not-found"]) is { Length: > 0 } app
+                ? await cluster.KubectlAsync(["get", "deployment", app, "-o", "jsonpath={.spec.template.spec.containers[0].image}", "--ignore-not-found"])
+                : "");
+
+        var first = await stage.OpenAsync("1.0.0");
+        await stage.UntilStepAsync(first, "prepare");
+        stage.Manifest().ShouldStartWith(manifest);
+        await stage.KillAsync();
+        await stage.Client.UntilStateAsync(first, "completed");
+        (await stage.StepsAsync(first)).ShouldBe(["prepare", "switch", "retire"]);
+        var retired = string.Join("replicas: 0", both.Split("replicas: 2", 2));
+        stage.Manifest().ShouldBe(retired);
+
+        // The next one is sick behind the switch: the colours are as they were.
+        var second = await stage.OpenAsync("1.1.0");
+        await stage.Client.UntilStateAsync(second, "paused");
+        (await stage.StepsAsync(second)).ShouldBe(["prepare", "switch", "abort"]);
+        stage.Manifest().ShouldBe(retired);
+        (await stage.World.RunningImageAsync()).ShouldEndWith(":1.0.0");
+    }
+
     /// <summary>What is behind the Service.</summary>
     private static async Task<string> LiveAsync(ClusterLab cluster)
     {

@@ -80,6 +80,26 @@ public sealed class CanaryTests
         bumps[0].GetProperty("data").GetProperty("changes").GetArrayLength().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_version_in_a_kustomization_is_changed_there_and_the_canary_has_an_entry_of_its_own()
+    {
+        const string Kustomization = "resources: [deployment.yaml]\nimages:\n- name: shop\n  newName: IMAGE\n  newTag: \"0.0.1\" # the daemon's line\n";
+        var manifest = Manifest("Deployment", "").Replace("\"IMAGE:0.0.1\"", "shop");
+        await using var stage = await StrategyStage.StartAsync(Slow, manifest, kustomization: Kustomization);
+
+        var id = await stage.OpenAsync("1.0.0");
+        await stage.Client.UntilHappenedAsync(id, "observation_passed_v1");
+        stage.Manifest(ShippingWorld.Kustomization).ShouldBe(Kustomization + "- name: shop-canary\n  newName: IMAGE\n  newTag: \"1.0.0\"\n");
+        (await stage.KubectlAsync("get", "deployment", "-o", "jsonpath={range .items[*]}{.metadata.name}={.spec.template.spec.containers[0].image} {end}"))
+            .Replace(stage.World.Image, "").ShouldBe("shop=:0.0.1 shop-canary=:1.0.0 ");
+        await stage.Client.DoAsync($"/api/deployments/{id}/promote", new { reason = "looks good" });
+        await stage.Client.UntilStateAsync(id, "completed");
+
+        stage.Manifest().ShouldBe(manifest);
+        stage.Manifest(ShippingWorld.Kustomization).ShouldBe(Kustomization.Replace("0.0.1", "1.0.0"));
+        (await stage.World.RunningImageAsync()).ShouldEndWith(":1.0.0");
+    }
+
     private static string Manifest(string kind, string more) => $$"""
         # Sold here.
         apiVersion: apps/v1

@@ -12,12 +12,15 @@ namespace HecateDaemon.EndToEnd.Tests.Shipping;
 /// </summary>
 internal sealed class FolderWorld : IAsyncDisposable
 {
+    private const string Pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: shop}\nspec:\n  containers:\n  - name: shop\n    image: IMAGE:0.9.0\n";
+
     private readonly BareRemote code = new();
     private readonly DaemonHome home = new();
     private LyingRegistry? registry;
     private HttpGitServer? git;
     private DaemonProcess? daemon;
     private object? pullRequest;
+    private string manifest = Pod;
 
     public BareRemote GitOps { get; } = new();
 
@@ -33,9 +36,9 @@ internal sealed class FolderWorld : IAsyncDisposable
 
     /// <summary>Starts it with version 1.0.0 tagged, and the manifest in <paramref name="manifestFolder"/>. Settings are environment variables.</summary>
     public static async Task<FolderWorld> StartAsync(
-        string manifestFolder = "shop", object? pullRequest = null, IReadOnlyDictionary<string, string?>? settings = null)
+        string manifestFolder = "shop", object? pullRequest = null, IReadOnlyDictionary<string, string?>? settings = null, string? manifest = null)
     {
-        var world = new FolderWorld { pullRequest = pullRequest };
+        var world = new FolderWorld { pullRequest = pullRequest, manifest = manifest ?? Pod };
         world.registry = await LyingRegistry.StartAsync(context => world.RegistryAnswer(context));
         world.code.Commit(("CHANGELOG.md", "# Changelog\n\n## [1.0.0] - 2026-11-23\n\n- Something.\n"));
         BareRemote.Git(world.code.Work, "tag", "v1.0.0");
@@ -83,8 +86,8 @@ internal sealed class FolderWorld : IAsyncDisposable
         home.Dispose();
     }
 
-    private string Manifest =>
-        $"apiVersion: v1\nkind: Pod\nmetadata: {{name: shop}}\nspec:\n  containers:\n  - name: shop\n    image: {registry!.Host}/hecate/shop:0.9.0\n";
+    /// <summary>Where the manifests have <c>IMAGE</c>.</summary>
+    public string Manifest => manifest.Replace("IMAGE", $"{registry!.Host}/hecate/shop", StringComparison.Ordinal);
 
     private object Configuration() => new
     {

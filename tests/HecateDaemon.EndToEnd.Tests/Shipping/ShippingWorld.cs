@@ -17,6 +17,8 @@ internal sealed class ShippingWorld : IAsyncDisposable
 
     public const string Manifest = "production/shop/deployment.yaml";
 
+    public const string Kustomization = "production/shop/kustomization.yaml";
+
     private ShippingWorld(DockerRegistry registry, ImagePusher pusher)
     {
         Registry = registry;
@@ -52,6 +54,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
     private string leaseDuration = "";
     private string? leadership;
     private (string Strategy, object? Canary, object? BlueGreen) strategy = ("rolling", null, null);
+    private string? kustomization;
     private HttpGitServer? git;
     private SampleFront? front;
     private LyingRegistry? ci;
@@ -67,9 +70,10 @@ internal sealed class ShippingWorld : IAsyncDisposable
 
     /// <summary>With a strategy and its settings, and manifests of its own, where <c>IMAGE</c> stands for the image.</summary>
     public static Task<ShippingWorld> StartAsync(
-        (string Strategy, object? Canary, object? BlueGreen) strategy, string manifest, Func<string, bool> isSick, Func<ClusterLab, Task<string>>? live) =>
+        (string Strategy, object? Canary, object? BlueGreen) strategy, string manifest, Func<string, bool> isSick, Func<ClusterLab, Task<string>>? live,
+        string? kustomization) =>
         StartAsync(
-            registry => new ShippingWorld(registry, new ImagePusher(registry.Address)) { strategy = strategy, onFailure = "shelve", Live = live },
+            registry => new ShippingWorld(registry, new ImagePusher(registry.Address)) { strategy = strategy, onFailure = "shelve", Live = live, kustomization = kustomization },
             isSick, inEventStore: false, manifest);
 
     public static Task<ShippingWorld> StartAsync(
@@ -92,7 +96,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
         var registry = await DockerRegistry.StartAsync();
         var world = make(registry);
         await world.Cluster.InitializeAsync();
-        world.GitOps.Commit((Manifest, manifest?.Replace("IMAGE", world.Image, StringComparison.Ordinal) ?? world.DeploymentManifest("0.0.1")));
+        world.GitOps.Commit(world.Manifests(manifest));
         world.git = await HttpGitServer.StartAsync(world.GitOps.Parent);
         world.ci = await LyingRegistry.StartAsync(context => Answers.TextAsync(context, 200, GreenCi));
         world.team = await LyingRegistry.StartAsync(context => Answers.TextAsync(context, 200, "ok"));
@@ -132,6 +136,15 @@ internal sealed class ShippingWorld : IAsyncDisposable
         _ => null,
     };
 
+    private static string Kubectl() =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "kubectl")).First(File.Exists);
+
+    private (string, string)[] Manifests(string? manifest) =>
+    [
+        (Manifest, manifest?.Replace("IMAGE", Image, StringComparison.Ordinal) ?? DeploymentManifest("0.0.1")),
+        .. kustomization is null ? [] : new[] { (Kustomization, kustomization.Replace("IMAGE", Image, StringComparison.Ordinal)) },
+    ];
+
     private object Configuration() => new
     {
         Divisions = new
@@ -149,6 +162,7 @@ internal sealed class ShippingWorld : IAsyncDisposable
                 Argo = reconciler is "argo" ? ArgoController.Settings : null,
                 Cluster = new { Cluster.Kubeconfig },
                 Leadership = leadership,
+                Kustomize = kustomization is null ? null : Kubectl(),
                 Strategy = strategy.Strategy,
                 strategy.Canary,
                 strategy.BlueGreen,

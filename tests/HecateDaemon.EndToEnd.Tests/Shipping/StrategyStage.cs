@@ -15,9 +15,10 @@ internal sealed class StrategyStage : IAsyncDisposable
     public DaemonClient Client => new(daemon.Http);
 
     public static async Task<StrategyStage> StartAsync(
-        (string Strategy, object? Canary, object? BlueGreen) strategy, string manifest, Func<string, bool>? isSick = null, Func<ClusterLab, Task<string>>? live = null)
+        (string Strategy, object? Canary, object? BlueGreen) strategy, string manifest, Func<string, bool>? isSick = null, Func<ClusterLab, Task<string>>? live = null,
+        string? kustomization = null)
     {
-        var world = await ShippingWorld.StartAsync(strategy, manifest, isSick ?? (_ => false), live);
+        var world = await ShippingWorld.StartAsync(strategy, manifest, isSick ?? (_ => false), live, kustomization);
         return new(world, await DaemonProcess.StartAsync(world.Home));
     }
 
@@ -27,9 +28,9 @@ internal sealed class StrategyStage : IAsyncDisposable
         return await Client.OpenProvenAsync("shop", "production", version);
     }
 
-    /// <summary>Waits until the step's commit is out, or the deployment does not go on.</summary>
-    public Task UntilStepAsync(string id, string name) => Patience.UntilAsync(
-        async () => (await StepsAsync(id)).Contains(name), () => $"step {name} was never taken: {Client.EventsAsync(id).Result[^1]}");
+    /// <summary>Waits until the step's commit is out, for so many times as it is taken anew.</summary>
+    public Task UntilStepAsync(string id, string name, int times = 1) => Patience.UntilAsync(
+        async () => (await StepsAsync(id)).Count(step => step == name) >= times, () => $"step {name} was never taken: {Client.EventsAsync(id).Result[^1]}");
 
     public async Task<List<string>> StepsAsync(string id) =>
     [
@@ -55,7 +56,8 @@ internal sealed class StrategyStage : IAsyncDisposable
     }
 
     /// <summary>The manifest at the branch's head, with <c>IMAGE</c> for the image.</summary>
-    public string Manifest() => System.Text.Encoding.UTF8.GetString(World.GitOps.Show(ShippingWorld.Manifest)).Replace(World.Image, "IMAGE", StringComparison.Ordinal);
+    public string Manifest(string file = ShippingWorld.Manifest) =>
+        System.Text.Encoding.UTF8.GetString(World.GitOps.Show(file)).Replace(World.Image, "IMAGE", StringComparison.Ordinal);
 
     /// <summary>First lines of the commits, the oldest first, without the one that the test made.</summary>
     public string[] Commits() => World.GitOps.Look("log", "--reverse", "--format=%s", "main").Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];

@@ -112,7 +112,7 @@ public sealed class CatalogueReaderTests
                   "GitOpsRepository": "https://git.example.org/hecate/gitops", "Branch": "live", "Path": "clusters/production",
                   "Reconciler": "flux", "Flux": { "Namespace": "flux", "GitRepository": "hecate-gitops", "Kustomization": "hecate", "ImageAutomation": "suspend" },
                   "Cluster": { "Kubeconfig": "/etc/hecate/kubeconfig", "Context": "prod" }, "Namespace": "hecate",
-                  "Strategy": "canary", "Canary": { "Steps": [5, 25], "Pause": "00:10:00" }, "BlueGreen": { "KeepOld": "01:00:00" }, "OnFailure": "roll_back", "AutoConclude": true,
+                  "Strategy": "canary", "Canary": { "Steps": [5, 25], "Pause": "00:10:00", "NodeLabel": "example.org/canary=yes" }, "BlueGreen": { "KeepOld": "01:00:00" }, "OnFailure": "roll_back", "AutoConclude": true,
                   "ImageDeadline": "00:45:00", "RolloutDeadline": "00:20:00", "SettleTime": "00:00:10", "Kustomize": "/usr/bin/kubectl", "ObservationWindow": "1.00:00:00",
                   "Observation": { "OnInconclusive": "extend",
                     "Prometheus": {
@@ -156,7 +156,7 @@ public sealed class CatalogueReaderTests
             Cluster = new Cluster("/etc/hecate/kubeconfig", "prod"),
             Namespace = "hecate",
             Strategy = Strategy.Canary,
-            Canary = production.Canary with { Pause = TimeSpan.FromMinutes(10) },
+            Canary = production.Canary with { Pause = TimeSpan.FromMinutes(10), NodeLabel = NodeLabel.TryParse("example.org/canary=yes", out var label) ? label : null },
             BlueGreen = new() { KeepOld = TimeSpan.FromHours(1) },
             OnFailure = FailurePolicy.RollBack,
             AutoConclude = true,

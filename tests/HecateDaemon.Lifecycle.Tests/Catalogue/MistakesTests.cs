@@ -52,6 +52,7 @@ public sealed class MistakesTests
     [InlineData($"{Production}:Strategy", "blue/green", "must be rolling, recreate, canary or blue_green, not 'blue/green'")]
     [InlineData($"{Production}:Canary:Steps:0", "100", "must be at most 20 whole numbers from 1 to 99, each higher than the one before")]
     [InlineData($"{Production}:Canary:Steps:0", "half", "must be at most 20 whole numbers from 1 to 99, each higher than the one before")]
+    [InlineData($"{Production}:Canary:NodeLabel", "canary", "must be a node label as KEY=VALUE: letters, digits, '.', '_', '-', and at most one '/' in the key, not 'canary'")]
     [InlineData($"{Production}:BlueGreen:KeepOld", "soon", "must be a duration from 00:00:00 to 30.00:00:00, not 'soon'")]
     [InlineData($"{Production}:Strategy", "Rolling", "must be rolling, recreate, canary or blue_green, not 'Rolling'")]
     [InlineData($"{Production}:Observation:OnInconclusive", "ask", "must be wait, extend or pass, not 'ask'")]

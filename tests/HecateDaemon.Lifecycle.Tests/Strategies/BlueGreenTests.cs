@@ -74,7 +74,7 @@ public sealed class BlueGreenTests : StrategyContract
     }
 
     [Theory]
-    [InlineData("Deployment", "StatefulSet", "blue/green needs two Deployments")]
+    [InlineData("Deployment", "StatefulSet", "blue/green needs two Deployments, or one")]
     [InlineData("Deployment", "DaemonSet", "two of DaemonSet shop-blue would want the same ports of every node")]
     public void Other_kinds_are_refused(string kind, string other, string why) =>
         Of(Plan, Service, Colour("blue").Replace(kind, other).Replace("    spec:\n", "    spec:\n      hostNetwork: true\n"), Colour("green")).WhyNot!.ShouldContain(why);

@@ -41,6 +41,20 @@ public sealed class GetStrategyTests
         door.World.Outside.Acts.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "what it declares beside what there is would stay in the cluster when it goes from Git again, because Direct:Prune of production is off")]
+    public async Task A_copy_that_nobody_would_delete_is_not_made(bool prune, string? why)
+    {
+        const string Copyable = "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a\nspec:\n  selector: {matchLabels: {app: a}}\n  template:\n    metadata: {labels: {app: a}}\n" +
+            "    spec:\n      containers:\n      - image: " + World.Image + ":v0.9.0\n";
+        await using var door = await OpenAsync(Copyable, new Reconciler.Direct { Prune = prune });
+
+        var canary = Option(await door.GetAsync(await door.InitiateAsync() + "/strategy"), "canary");
+
+        (canary.TryGetProperty("reason", out var reason) ? reason.GetString() : null).ShouldBe(why);
+    }
+
     [Fact]
     public async Task A_strategy_is_proposed_by_what_changed_since_the_last_release()
     {
@@ -71,9 +85,9 @@ public sealed class GetStrategyTests
         await answer.ShouldBeProblemAsync(404, "not_found");
     }
 
-    private static Task<Door> OpenAsync(string manifest) => Door.OpenAsync(world =>
+    private static Task<Door> OpenAsync(string manifest, Reconciler? reconciler = null) => Door.OpenAsync(world =>
     {
-        world.Production = world.Production with { Strategy = Strategy.Recreate };
+        world.Production = world.Production with { Strategy = Strategy.Recreate, Reconciler = reconciler ?? world.Production.Reconciler };
         world.Advice = new() { Mesh = ["src/mesh/**"] };
         world.Outside.Trees[0] = [new("apps/a.yaml", Encoding.UTF8.GetBytes(manifest))];
     });

@@ -97,6 +97,5 @@ internal sealed class Scene(IStrategy strategy, Plan plan, params (string File, 
 
     public string this[string file] => Texts(Manifests)[file];
 
-    public static SortedDictionary<string, string> Texts(ManifestSet set) => new(set.Documents
-        .Select(d => (d.File, d.Text)).Distinct().ToDictionary(d => d.File, d => d.Text, StringComparer.Ordinal), StringComparer.Ordinal);
+    public static SortedDictionary<string, string> Texts(ManifestSet set) => new(set.Texts.ToDictionary(), StringComparer.Ordinal);
 }

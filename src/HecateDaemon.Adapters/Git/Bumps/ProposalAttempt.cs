@@ -30,7 +30,10 @@ internal sealed class ProposalAttempt(GitSession session, BumpLook look, CommitW
         var tip = session.Find(reference) as Commit;
         if (tip is not null && look.FindMarked(intention, tip, without: head) is { } own)
         {
-            return (Superseded(intention, own, edits, draft) ?? (BumpOutcome)new BumpOutcome.Proposed(CommitId.Parse(own.Sha), proposal.Branch), "");
+            return (Superseded(intention, own, edits, draft) ?? (BumpOutcome)new BumpOutcome.Proposed(CommitId.Parse(own.Sha), proposal.Branch)
+            {
+                Before = CommitId.Parse((own.Parents.FirstOrDefault() ?? own).Sha),
+            }, "");
         }
 
         return Refusal(intention, proposal, tip, head) is { } refused ? (refused, "") : Push(intention, proposal, tip, draft, edits);
@@ -45,7 +48,7 @@ internal sealed class ProposalAttempt(GitSession session, BumpLook look, CommitW
             new(commit, proposal.Branch) { Seen = tip, Replaces = tip is not null, Options = proposal.PushOptions });
         return verdict switch
         {
-            PushVerdict.Landed => (new BumpOutcome.Proposed(CommitId.Parse(commit.Sha), proposal.Branch), ""),
+            PushVerdict.Landed => (new BumpOutcome.Proposed(CommitId.Parse(commit.Sha), proposal.Branch) { Before = CommitId.Parse(draft.Head.Sha) }, ""),
             PushVerdict.Refused => (look.Refused("push_refused", $"the push to {proposal.Branch} was refused: {said}"), ""),
             _ => (null, said),
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Catalogue;
 
@@ -29,6 +30,8 @@ internal static class StrategyReader
         {
             Steps = StepsOf(settings),
             Pause = settings.Duration(nameof(UnsetCanary.Pause), UnsetCanary.Pause, TimeSpan.Zero, TimeSpan.FromDays(30)),
+            NodeLabel = settings.Text(nameof(UnsetCanary.NodeLabel)) is null ? null
+                : settings.Value<NodeLabel>(nameof(UnsetCanary.NodeLabel), default, NodeLabel.TryParse, NodeLabel.Grammar),
         };
         settings.NothingElse();
         return canary;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Lifecycle.Deployments;
@@ -13,4 +14,8 @@ public sealed record MergeRequested : StationPending
     public required string TargetBranch { get; init; }
 
     public required CommitId Commit { get; init; }
+
+    /// <summary>The target branch as it was when that was proposed: once it is merged, whichever way, nothing else tells.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CommitId? Before { get; init; }
 }

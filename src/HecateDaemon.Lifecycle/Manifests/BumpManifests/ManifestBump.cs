@@ -63,6 +63,7 @@ public sealed class ManifestBump(ShippingCatalogue catalogue, ICommitManifests g
         Branch = proposed.Branch,
         TargetBranch = environment.Branch,
         Commit = proposed.Commit,
+        Before = proposed.Before,
     };
 
     private static ManifestsBumped Bumped(TargetEnvironment environment, BumpOutcome.Bumped bumped, StrategyStep? step, Deployment seen) => new()
@@ -73,7 +74,7 @@ public sealed class ManifestBump(ShippingCatalogue catalogue, ICommitManifests g
         Attempts = bumped.Attempts,
         LostPushes = bumped.LostPushes is [] ? null : bumped.LostPushes,
         Changes = [.. bumped.Places.Select(p => new ManifestChange(p.File, p.Line, p.Column, p.Kind, p.Old, p.New, Shipped(p)))],
-        Step = step is null ? null : step with { Before = seen.Before ?? bumped.Before },
+        Step = step is null ? null : step with { Before = seen.Before ?? seen.MergeRequest?.Before ?? bumped.Before },
     };
 
     private static ShippedWorkload? Shipped(BumpedPlace place) => place.Workload is { } workload

@@ -4,9 +4,12 @@ using HecateDaemon.Lifecycle.Manifests;
 
 namespace HecateDaemon.Lifecycle.Rollouts;
 
-/// <summary>Effect: watches the workloads whose manifests were bumped until every one runs the verified image, or one cannot.</summary>
+/// <summary>
+/// Effect: watches the workloads whose manifests were bumped until every one runs the verified image, or one cannot. Where a
+/// manifest leaves it to others to replace its pods, and says on how many nodes, they are replaced from here.
+/// </summary>
 internal sealed class OnRevisionAppliedWatchRollout(
-    ShippingCatalogue catalogue, IWatchWorkloads cluster, TimeProvider clock) : IEffect
+    ShippingCatalogue catalogue, IWatchWorkloads cluster, IReplacePods pods, TimeProvider clock) : IEffect
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
     private readonly RolloutPace pace = new(clock);
@@ -38,12 +41,30 @@ internal sealed class OnRevisionAppliedWatchRollout(
         var sightings = await cluster.SeeAsync(environment, watched, ct);
         var verdicts = sightings.Select((s, i) => RolloutJudge.Judge(s, ShippedWorkloads.WantedOf(seen, watched[i]), clock.GetUtcNow())).ToList();
         var step = Sum(seen, environment, verdicts, Restarts.Of(sightings), NotWatched(others));
-        if (step is not Step.Wait)
+        if (step is not Step.Wait waiting)
         {
             pace.Forget(seen.Id);
+            return step;
         }
 
-        return step;
+        return await ReplaceAsync(seen, environment, sightings, watched, ct) is { } replaced ? waiting with { Pending = replaced } : waiting;
+    }
+
+    /// <summary>One pod at most, and that is told at once: it is what nobody can read from a commit.</summary>
+    private async Task<RolloutProgressed?> ReplaceAsync(
+        Deployment seen, TargetEnvironment environment, IReadOnlyList<WorkloadSeen> sightings, IReadOnlyList<Workload> watched, CancellationToken ct)
+    {
+        foreach (var (sighting, workload) in sightings.Zip(watched))
+        {
+            var wanted = ShippedWorkloads.WantedOf(seen, workload);
+            if (NodeByNode.Next(sighting, wanted) is { } pod)
+            {
+                await pods.ReplaceAsync(environment, sighting.Workload, pod, ct);
+                return new() { WaitingFor = $"DaemonSet {workload.Name} to make pod {pod.Name} anew, which was deleted so that its node gets {wanted}" };
+            }
+        }
+
+        return null;
     }
 
     private Step Sum(Deployment seen, TargetEnvironment environment, List<RolloutVerdict> verdicts, IReadOnlyList<RestartMark> restarted, string? notWatched)

@@ -1,3 +1,5 @@
+using HecateDaemon.Lifecycle.Values;
+
 namespace HecateDaemon.Lifecycle.Strategies;
 
 /// <summary>A workload, and the one beside it that gets new versions first.</summary>
@@ -21,6 +23,9 @@ internal sealed record CanaryPair(ManifestDocument Main, ManifestDocument? Besid
     };
 
     public static bool IsOurs(ManifestDocument document) => document.TextAt("spec", "selector", "matchLabels", Label) is "canary";
+
+    /// <summary>Without the one beside, where we made it.</summary>
+    public ManifestSet Alone(ManifestSet now, ImageName image) => IsMade && Beside is { } canary ? now.RemoveCopy(canary, image) : now;
 
     private static bool IsBeside(ManifestDocument canary, ManifestDocument main) =>
         canary.Workload == main.Workload with { Name = main.Workload.Name + Suffix };

@@ -11,18 +11,19 @@ internal sealed class DeclaredCanary : ICanaryShape
 {
     public bool Fits(Shipped shipped) => CanaryPair.Of(shipped) is { IsMade: false };
 
-    public string? WhyNot(ManifestSet manifests, Shipped shipped, CanarySettings settings)
+    public string? WhyNot(ManifestSet manifests, Shipped shipped, Goal goal, CanarySettings settings)
     {
-        var canary = CanaryPair.Of(shipped)!.Beside!;
-        return canary.Workload.Kind is "DaemonSet" && canary.At("spec", "template", "spec", "nodeSelector") is null && canary.At("spec", "template", "spec", "affinity") is null
-            ? $"nothing keeps {canary.Called} to nodes of its own: give it a nodeSelector, and {CanaryPair.Of(shipped)!.Main.Called} the other nodes"
+        var (main, canary) = (CanaryPair.Of(shipped)!.Main, CanaryPair.Of(shipped)!.Beside!);
+        return manifests.WhyNotApart(main, canary, goal) is { } why ? why
+            : canary.Workload.Kind is "DaemonSet" && canary.At("spec", "template", "spec", "nodeSelector") is null && canary.At("spec", "template", "spec", "affinity") is null
+            ? $"nothing keeps {canary.Called} to nodes of its own: give it a nodeSelector, and {main.Called} the other nodes"
             : null;
     }
 
-    public StageEdit Grow(ManifestSet now, ManifestSet before, Shipped shipped, Goal goal, int share)
+    public StageEdit Grow(ManifestSet now, ManifestSet before, Shipped shipped, Goal goal, Stage stage)
     {
         var (main, canary) = Of(shipped);
-        var weighted = TrafficWeights.Put(now, CanaryPair.Of(shipped)!, share);
+        var weighted = TrafficWeights.Put(now, CanaryPair.Of(shipped)!, stage.Share);
         return new(weighted.PutVersion(canary, goal).PutVersionOf(before, main, goal.Image), [canary]);
     }
 

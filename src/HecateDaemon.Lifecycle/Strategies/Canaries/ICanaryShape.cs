@@ -7,10 +7,10 @@ internal interface ICanaryShape
 {
     bool Fits(Shipped shipped);
 
-    string? WhyNot(ManifestSet manifests, Shipped shipped, CanarySettings settings);
+    string? WhyNot(ManifestSet manifests, Shipped shipped, Goal goal, CanarySettings settings);
 
-    /// <summary>The new version has this share, in percent.</summary>
-    StageEdit Grow(ManifestSet now, ManifestSet before, Shipped shipped, Goal goal, int share);
+    /// <summary>The new version has the stage's share.</summary>
+    StageEdit Grow(ManifestSet now, ManifestSet before, Shipped shipped, Goal goal, Stage stage);
 
     /// <summary>The new version everywhere; what stands beside it stays.</summary>
     StageEdit Promote(ManifestSet now, ManifestSet before, Shipped shipped, Goal goal);

@@ -14,7 +14,7 @@ internal sealed class ReplicaCanary : ICanaryShape
 
     public bool Fits(Shipped shipped) => CanaryPair.Of(shipped) is { Main.Workload.Kind: "Deployment", IsMade: true };
 
-    public string? WhyNot(ManifestSet manifests, Shipped shipped, CanarySettings settings)
+    public string? WhyNot(ManifestSet manifests, Shipped shipped, Goal goal, CanarySettings settings)
     {
         var main = CanaryPair.Of(shipped)!.Main;
         return settings.Steps.Any(s => s > LargestShare)
@@ -22,13 +22,13 @@ internal sealed class ReplicaCanary : ICanaryShape
             : main.WhyNotTwice(manifests) ?? main.WhyNotCounted(manifests) ?? manifests.WhyNotCopied(main);
     }
 
-    public StageEdit Grow(ManifestSet now, ManifestSet before, Shipped shipped, Goal goal, int share)
+    public StageEdit Grow(ManifestSet now, ManifestSet before, Shipped shipped, Goal goal, Stage stage)
     {
         var pair = CanaryPair.Of(shipped)!;
         var main = pair.Main.Workload;
         var canary = main with { Name = main.Name + CanaryPair.Suffix };
-        var replicas = Replicas(pair.Main.Replicas(), share).ToString(CultureInfo.InvariantCulture);
-        var made = pair.Beside is null ? now.With(pair.Main, DocumentCopy.Behind(pair.Main, copy => Copied(copy, canary.Name)), "a copy") : now;
+        var replicas = Replicas(pair.Main.Replicas(), stage.Share).ToString(CultureInfo.InvariantCulture);
+        var made = pair.Beside is null ? now.PutCopy(pair.Main, CanaryPair.Suffix, goal.Image, copy => Copied(copy, canary.Name)) : now;
         var grown = made.Edit(canary, "spec.replicas", d => d.PutReplicas(replicas)).PutVersion(canary, goal);
         return new(grown.PutVersionOf(before, main, goal.Image), [canary]);
     }
@@ -42,21 +42,18 @@ internal sealed class ReplicaCanary : ICanaryShape
     public StageEdit CleanUp(ManifestSet now, ManifestSet before, Shipped shipped, Goal goal)
     {
         var pair = CanaryPair.Of(shipped)!;
-        return new(Alone(now, pair).PutVersion(pair.Main.Workload, goal), [pair.Main.Workload]);
+        return new(pair.Alone(now, goal.Image).PutVersion(pair.Main.Workload, goal), [pair.Main.Workload]);
     }
 
     public StageEdit Abort(ManifestSet now, ManifestSet before, Shipped shipped, Goal goal)
     {
         var pair = CanaryPair.Of(shipped)!;
-        return new(Alone(now, pair).PutVersionOf(before, pair.Main.Workload, goal.Image), [pair.Main.Workload]);
+        return new(pair.Alone(now, goal.Image).PutVersionOf(before, pair.Main.Workload, goal.Image), [pair.Main.Workload]);
     }
 
     /// <summary>So many that they are this share of all, and at least one.</summary>
     private static int Replicas(int stable, int share) =>
         Math.Max(1, (int)Math.Round((double)stable * share / (100 - share), MidpointRounding.AwayFromZero));
-
-    private static ManifestSet Alone(ManifestSet now, CanaryPair pair) =>
-        pair.Beside is { } canary ? now.With(canary, DocumentCopy.Without(canary), "the end") : now;
 
     private static string? Copied(ManifestDocument copy, string name) => copy.Then(
         d => d.Put(name, "metadata", "name"),

@@ -26,7 +26,7 @@ internal static class DocumentEdits
     public static string? Remove(this ManifestDocument document, params string[] path) =>
         document.At(path.AsSpan(..^1)) is not SourceNode.Mapping mapping ? null
         : mapping.Own(path[^1]) is null ? document.Text
-        : mapping.Entries.Count > 1 && BlockEntries.Of(document, mapping, path[^1]) is { } entry ? document.Text.Remove(entry.Start, entry.End - entry.Start)
+        : mapping.Entries.Count > 1 && BlockEntries.Of(document, mapping, path[^1]) is { } entry ? Without(document, entry.Start, entry.End)
         : null;
 
     /// <summary>The lines of an entry, or null where it has not its lines for itself; empty where it is not there.</summary>
@@ -109,6 +109,13 @@ internal static class DocumentEdits
         }
 
         return document.Offset(line, 1);
+    }
+
+    /// <summary>A file whose last line is open stays so.</summary>
+    public static string Without(ManifestDocument document, int start, int end)
+    {
+        var isOpen = end == document.Text.Length && !document.Text.EndsWith('\n');
+        return document.Text.Remove(isOpen ? start - document.NewLine().Length : start, isOpen ? end - start + document.NewLine().Length : end - start);
     }
 
     private static string? Add(ManifestDocument document, SourceNode.Mapping mapping, string key, string value)

@@ -19,31 +19,28 @@ internal static class ImageEdits
             : (null, null));
     }
 
-    private static ManifestSet Put(ManifestSet manifests, Workload workload, ImageName image, Func<int, (string? Tag, Digest? Digest)> version) =>
-        manifests.Edit(workload, $"the version of {image}", document =>
+    private static ManifestSet Put(ManifestSet manifests, Workload workload, ImageName image, Func<int, (string? Tag, Digest? Digest)> version)
+    {
+        if (manifests.WhyNot is not null || manifests.Find(workload) is not { } document)
         {
-            // From the last place on, so that those before it stay where they are.
-            var text = document.Text;
-            foreach (var (index, place) in manifests.PlacesOf(document, image).Index().Reverse())
+            return manifests.Fail($"{workload.Kind} {workload.Name} is not declared, or more than once");
+        }
+
+        // From the last place on, so that those before it stay where they are.
+        foreach (var (index, place) in manifests.PlacesOf(document, image).Index().Reverse())
+        {
+            var (tag, digest) = version(index);
+            if (tag is null && digest is null)
             {
-                var (tag, digest) = version(index);
-                if (tag is null && digest is null)
-                {
-                    continue;
-                }
-
-                var change = new PlaceChange(place, tag ?? place.Tag?.Text ?? "", digest);
-                if (change.WhyNot is not null)
-                {
-                    return null;
-                }
-
-                foreach (var (old, wanted) in change.Replacements.OrderByDescending(r => r.Old.Start))
-                {
-                    text = text.Remove(old.Start, old.Text.Length).Insert(old.Start, wanted);
-                }
+                continue;
             }
 
-            return text;
-        });
+            var change = new PlaceChange(place, tag ?? place.Tag?.Text ?? "", digest);
+            manifests = change.WhyNot is { } why
+                ? manifests.Fail($"{place.File}:{place.Line}: {why}")
+                : manifests.With(place.File, change.Replacements.OrderByDescending(r => r.Old.Start));
+        }
+
+        return manifests;
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class ManifestDocument
         Start = start;
         End = end;
         Root = root;
-        Workload = new(root.TextOf("apiVersion")!, root.TextOf("kind")!, TextAt("metadata", "namespace"), TextAt("metadata", "name")!);
+        Workload = new(root.TextOf("apiVersion") ?? "", root.TextOf("kind") ?? "", TextAt("metadata", "namespace"), TextAt("metadata", "name") ?? "");
     }
 
     public string File { get; }
@@ -29,7 +29,7 @@ internal sealed class ManifestDocument
 
     public Workload Workload { get; }
 
-    public string Called => $"{Workload.Kind} {Workload.Name}";
+    public string Called => Workload.Name is "" ? File : $"{Workload.Kind} {Workload.Name}";
 
     /// <summary>The line in the file, counted from 1.</summary>
     public int Line => Text.AsSpan(0, Start).Count('\n') + Root.Line;
@@ -47,6 +47,13 @@ internal sealed class ManifestDocument
             }
         }
     }
+
+    /// <summary>The one document of a file that need be no object, such as a kustomization; null where it is a template, or several.</summary>
+    public static ManifestDocument? Only(string file, string text) =>
+        Cuts(text).Select(cut => (cut, Read: SourceDocuments.Read(text[cut.Start..cut.End]))).Where(d => d.Read.Roots is not []).ToList() is
+            [({ } cut, ([SourceNode.Mapping root], null, var seen))] && seen.Length == cut.End - cut.Start && seen == text[cut.Start..cut.End]
+            ? new(file, text, cut.Start, cut.End, root)
+            : null;
 
     /// <summary>What is written there itself: what an alias or a merge brings is not, since an edit of it would reach further.</summary>
     public SourceNode? At(params ReadOnlySpan<string> path)
@@ -69,6 +76,9 @@ internal sealed class ManifestDocument
             ? entries.ToDictionary(e => ((SourceNode.Scalar)e.Key).Value, e => ((SourceNode.Scalar)e.Value).Value, StringComparer.Ordinal)
             : null;
 
+    /// <summary>The images of its containers, as they are written, wherever it has a pod template.</summary>
+    public IReadOnlyList<SourceNode.Scalar> Images() => [.. ImagesIn(Root, isContainer: false)];
+
     /// <summary>Where a place of this document, given by line and column within it, is in the file's text.</summary>
     public int Offset(int line, int column)
     {
@@ -82,6 +92,18 @@ internal sealed class ManifestDocument
     }
 
     public int Offset(SourceNode node) => Offset(node.Line, node.Column);
+
+    private static IEnumerable<SourceNode.Scalar> ImagesIn(SourceNode node, bool isContainer) => node switch
+    {
+        SourceNode.Sequence list => list.Items.SelectMany(i => ImagesIn(i, isContainer)),
+        SourceNode.Mapping mapping => mapping.Entries.SelectMany(e => e switch
+        {
+            { Key: SourceNode.Scalar { Value: "image" }, Value: SourceNode.Scalar image } when isContainer => [image],
+            { Key: SourceNode.Scalar { Value: "containers" or "initContainers" } } => ImagesIn(e.Value, isContainer: true),
+            _ => ImagesIn(e.Value, isContainer: false),
+        }),
+        _ => [],
+    };
 
     private static bool IsObject(SourceNode.Mapping root) =>
         root.TextOf("apiVersion") is not null && root.TextOf("kind") is not null &&

@@ -29,6 +29,9 @@ internal sealed class ManifestSet
     /// <summary>What stands in the way of an edit, with where; null where all could be made.</summary>
     public string? WhyNot { get; private init; }
 
+    /// <summary>All files that can be read, by their paths.</summary>
+    public IReadOnlyDictionary<string, string> Texts => texts;
+
     public IReadOnlyList<ManifestDocument> Documents => documents.Value;
 
     public static ManifestSet Read(IReadOnlyList<ManifestFile> files, ManifestEditor editor)
@@ -69,9 +72,15 @@ internal sealed class ManifestSet
         return new([.. all.SelectMany(s => s.Places)], [.. all.SelectMany(s => s.Unclear)]);
     }
 
-    /// <summary>The places of the image in one document, in the order of the text.</summary>
+    /// <summary>Which entries of kustomizations give the image's version to which workloads.</summary>
+    public IReadOnlyList<KustomizedImage> Kustomized(ImageName image) => KustomizedImages.Of(this, Find(image).Places);
+
+    /// <summary>The places of the image in one document, in the order of the text, and then those in kustomizations that count for it.</summary>
     public IReadOnlyList<ImagePlace> PlacesOf(ManifestDocument document, ImageName image) =>
-        [.. editor.Find(document.File, Strict.GetBytes(document.Text), image).Places.Where(p => StartOf(p) >= document.Start && StartOf(p) < document.End)];
+    [
+        .. editor.Find(document.File, Strict.GetBytes(document.Text), image).Places.Where(p => StartOf(p) >= document.Start && StartOf(p) < document.End),
+        .. Kustomized(image).Where(k => k.Workloads.Contains(document.Workload)).Select(k => k.Place with { Workload = document.Workload }).Distinct(),
+    ];
 
     /// <summary>The one document that declares the object; null where none or several do.</summary>
     public ManifestDocument? Find(Workload workload) =>
@@ -82,6 +91,16 @@ internal sealed class ManifestSet
         WhyNot is not null ? this
         : text is null ? Fail($"{document.File}:{document.Line}: {what} of {document.Called} is not written so that it could be changed byte by byte")
         : new(texts.SetItem(document.File, text), marked, unreadable, editor);
+
+    /// <summary>Puts other texts in the stead of some in one file, which are given from the last one on.</summary>
+    public ManifestSet With(string file, IEnumerable<(VersionText Old, string New)> replacements) => WhyNot is not null ? this : new(
+        texts.SetItem(file, replacements.Aggregate(texts[file], (text, r) => text.Remove(r.Old.Start, r.Old.Text.Length).Insert(r.Old.Start, r.New))), marked, unreadable, editor);
+
+    /// <summary>A kustomization as a document that can be edited.</summary>
+    public ManifestSet Edit(KustomizationFile kustomization, string what, Func<ManifestDocument, string?> edit) =>
+        WhyNot is not null ? this
+        : ManifestDocument.Only(kustomization.File, texts[kustomization.File]) is { } document ? With(document, edit(document), what)
+        : Fail($"{kustomization.File} is not written so that it could be changed byte by byte");
 
     public ManifestSet Fail(string why) => WhyNot is null ? new(texts, marked, unreadable, editor) { WhyNot = why } : this;
 

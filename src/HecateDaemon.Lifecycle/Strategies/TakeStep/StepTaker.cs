@@ -49,7 +49,7 @@ internal sealed class StepTaker(
     private async Task<StageChange> ChangeAsync(IStrategy strategy, Stage stage, Deployment seen, CancellationToken ct)
     {
         var environment = catalogue.EnvironmentOf(seen);
-        var before = seen.Before is { } commit
+        var before = (seen.Before ?? seen.MergeRequest?.Before) is { } commit
             ? ManifestSet.Read(await gitOps.ReadAsync(environment.GitOpsRepository, commit, GitOpsPath.Of(environment, catalogue.DivisionOf(seen)), ct), editor)
             : null;
         return new(strategy, stage, before, new(seen.Image!.Image, seen.Image.Tag, seen.Image.Digest), editor);

@@ -29,6 +29,10 @@ public sealed class ImpossibleStrategyTests
     [InlineData("DaemonSet", "updateStrategy: {rollingUpdate: {maxUnavailable: 1}}")]
     public void What_it_has_is_innocent(string kind, string strategy) => Lint.Codes("a.yaml", Workload(kind, strategy)).ShouldBeEmpty();
 
+    [Fact]
+    public void Where_the_daemon_deletes_the_pods_nobody_must() =>
+        Lint.Codes("a.yaml", Workload("DaemonSet", "updateStrategy: {type: OnDelete}").Replace("name: a", "name: a, annotations: {hecate.social/canary-nodes: 25%}")).ShouldBeEmpty();
+
     private static string Workload(string kind, string strategy) =>
         $"apiVersion: apps/v1\nkind: {kind}\nmetadata: {{name: a}}\nspec:\n  {strategy}\n";
 }

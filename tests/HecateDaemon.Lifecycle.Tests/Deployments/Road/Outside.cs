@@ -35,6 +35,9 @@ internal sealed partial class Outside :
     /// <summary>The manifests as they were at first and after each commit; only strategies look into them.</summary>
     public List<IReadOnlyList<ManifestFile>> Trees { get; } = [[]];
 
+    /// <summary>Where DaemonSets of these manifests run.</summary>
+    public OutsideNodes OfDaemons { get; } = new();
+
     /// <summary>What changed between any two releases.</summary>
     public OutsideChanges Changes { get; } = new();
 
@@ -171,7 +174,7 @@ internal sealed partial class Outside :
             if (known < 0 && intention.Proposal is { } proposal && !Merged.ContainsKey(proposal.Branch))
             {
                 Proposals.Enqueue(proposal);
-                return new BumpOutcome.Proposed(CommitId.Parse(Hex(99)), proposal.Branch);
+                return new BumpOutcome.Proposed(CommitId.Parse(Hex(99)), proposal.Branch) { Before = gitOps is [.., var now] ? now.Id : CommitId.Parse(Hex(99)) };
             }
 
             var changed = intention.Change?.Change(Trees[known < 0 ? ^1 : known]) ?? [];
@@ -230,7 +233,7 @@ internal sealed partial class Outside :
     public async Task<IReadOnlyList<WorkloadSeen>> SeeAsync(TargetEnvironment environment, IReadOnlyList<Workload> workloads, CancellationToken ct)
     {
         using var _ = await CallAsync("cluster", ct);
-        return [.. workloads.Select(w => WorkloadsSeen.Of(w, TagOf(w), this))];
+        return [.. workloads.Select(See)];
     }
 
     public async Task<WantedState> ReadAsync(TargetEnvironment environment, Division division, CommitId commit, CancellationToken ct)
@@ -254,12 +257,10 @@ internal sealed partial class Outside :
         return SickVersions.ContainsKey(expected) ? new(Passed: false, "status 500 instead of 200") : new(Passed: true, "200");
     }
 
-    /// <summary>What the manifest says, where there is one.</summary>
-    private string TagOf(Workload workload)
-    {
-        var written = ManifestSet.Read(Trees[^1], Editor);
-        return written.Find(workload) is { } manifest ? written.PlacesOf(manifest, ImageName.Parse(World.Image))[0].Tag!.Text : gitOps[^1].Tag;
-    }
+    /// <summary>The manifest says it, where there is one.</summary>
+    private WorkloadSeen See(Workload workload) => ManifestSet.Read(Trees[^1], Editor) is var written && written.Find(workload) is { } manifest
+        ? written.PlacesOf(manifest, ImageName.Parse(World.Image))[0].Tag!.Text is var tag && workload.Kind is "DaemonSet" ? OfDaemons.See(manifest, tag, this) : WorkloadsSeen.Of(workload, tag, this)
+        : WorkloadsSeen.Of(workload, gitOps[^1].Tag, this);
 
     private async Task<IDisposable> CallAsync(string port, CancellationToken ct)
     {

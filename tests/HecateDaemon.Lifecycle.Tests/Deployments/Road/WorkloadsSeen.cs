@@ -23,7 +23,7 @@ internal static class WorkloadsSeen
               "status": {
                 "observedGeneration": 1, "desiredNumberScheduled": 1, "currentNumberScheduled": 1,
                 "updatedNumberScheduled": 1, "numberAvailable": {{ready}}, "numberReady": {{ready}},
-                "replicas": 1, "updatedReplicas": 1, "readyReplicas": {{ready}}, "availableReplicas": {{ready}},
+                "replicas": 1, "updatedReplicas": 1, "currentReplicas": 1, "readyReplicas": {{ready}}, "availableReplicas": {{ready}},
                 "conditions": [{ "type": "Available", "status": "True" }]
               }
             }

@@ -38,6 +38,7 @@ public sealed class LatestTagTests
     [InlineData("values.yaml", "image:\n  repository: ghcr.io/org/app\n  tag: latest\n")]
     [InlineData("values.yaml", "controller:\n  image:\n    tag: latest\n")]
     [InlineData("release.yaml", "kind: HelmRelease\napiVersion: helm.toolkit.fluxcd.io/v2\nspec:\n  values:\n    image: {repository: org/app, tag: latest}\n")]
+    [InlineData("values.yaml", "image: ghcr.io/org/app\nimageTag: latest\n")]
     [InlineData("kustomization.yaml", "images:\n  - name: app\n    newTag: latest\n")]
     [InlineData("compose.yaml", "services:\n  app:\n    image: app\n")]
     [InlineData("app.container", "[Unit]\nDescription=App\n[Container]\nImage=ghcr.io/org/app\n")]

@@ -147,7 +147,7 @@ internal sealed class ManifestWalk(LintedFile file)
         {
             file.Pulls.Add(new(value.Line, value.Column, key, value.Value, isPinned) { Owner = owner.ToString() });
         }
-        else if (key.EndsWith("imageTag", StringComparison.OrdinalIgnoreCase))
+        else if (key.EndsWith("imageTag", StringComparison.OrdinalIgnoreCase) && value.Value is not ("" or "null" or "~"))
         {
             images.ReadVersion(key[..^"Tag".Length].ToLowerInvariant(), value, ImageHome.Values, isPinned, owner.Object);
         }

@@ -22,6 +22,12 @@ public sealed class LatestTagTests
     [InlineData("\"\"")]
     public void A_version_or_a_digest_is_innocent(string image) => Lint.Of(("app.yaml", Lint.Deployment(image))).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("global:\n  imageTag: \"\"\n")]
+    [InlineData("global:\n  imageTag: ~\n")]
+    [InlineData("global:\n  imageTag: 1.2.3\n")]
+    public void A_tag_that_is_not_filled_in_is_the_charts_affair(string values) => Lint.Of(("values.yaml", values)).ShouldBeEmpty();
+
     [Fact]
     public void What_a_variable_fills_in_cannot_be_told()
     {

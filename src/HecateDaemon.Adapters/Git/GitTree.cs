@@ -7,6 +7,8 @@ namespace HecateDaemon.Adapters.Git;
 /// <summary>The files of one commit of a repository on this machine, without a checkout.</summary>
 public sealed class GitTree : ILintedTree, IDisposable
 {
+    private const int MaxFiles = 1_000_000;
+
     private readonly Repository repository;
     private readonly GitObjects objects;
     private readonly GitFiles contents;
@@ -19,7 +21,7 @@ public sealed class GitTree : ILintedTree, IDisposable
     {
         this.repository = repository;
         objects = new(repository.Info.Path);
-        contents = new(objects, ct);
+        contents = new(objects, ct) { MaxFiles = MaxFiles, MaxEntries = 2 * MaxFiles };
         files = contents.Below(commit, "")!.ToDictionary(f => f.Path, StringComparer.Ordinal);
         Files = [.. files.Values.Select(f => new TreeFile(f.Path, objects.TrySizeOf(f.Id) ?? 0)).OrderBy(f => f.Path, StringComparer.Ordinal)];
     }

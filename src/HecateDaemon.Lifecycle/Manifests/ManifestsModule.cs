@@ -12,6 +12,7 @@ public static class ManifestsModule
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, PodSpecImage>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, KustomizeImage>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, RepositoryAndTag>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, ArgoImage>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, ImageKey>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, PolicyMarker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFindPlaces, QuadletImage>());

@@ -9,6 +9,7 @@ public sealed class PolicyMarkerTests
     [InlineData("name: ghcr.io/org/app # {\"$imagepolicy\": \"flux-system:web:name\"}\nversion: «1.0.0» # {\"$imagepolicy\": \"flux-system:web:tag\"}\n")]
     [InlineData("list:\n- ghcr.io/org/app:«1.0.0» # {\"$imagepolicy\": \"flux-system:web\"}\n")]
     [InlineData("a: ghcr.io/org/app:«1.0.0» # {\"$imagepolicy\": \"f:web\"}\r\nb: «1.0.0» # {\"$imagepolicy\": \"f:web:tag\"}\r\n")]
+    [InlineData("a: ghcr.io/org/app:«1.0.0» # {\"$imagepolicy\": \"f:web\"}\nb: ghcr.io/org/tool:1 # {\"$imagepolicy\": \"f:web\"}\nc: 1.0.0 # {\"$imagepolicy\": \"f:web:tag\"}\n")]
     public void What_a_policy_of_the_image_marks_is_a_place(string text) => Sample.ShouldChangeWhereMarked("a.yaml", text, Kind);
 
     [Fact]

@@ -38,6 +38,11 @@ public sealed class RepositoryAndTagTests
     public void In_any_order_depth_and_style(string text) => Sample.ShouldChangeWhereMarked("values.yaml", text, Kind);
 
     [Theory]
+    [InlineData("image: {repository: ghcr.io/org/app, tag: «tickets/AB-12»}")]
+    [InlineData("image:\n  repository: ghcr.io/org/app\n  tag: \"«1.0.0+build.7»\"\n")]
+    public void What_no_registry_can_have_for_a_tag_makes_way_for_one(string text) => Sample.ShouldChangeWhereMarked("values.yaml", text, Kind);
+
+    [Theory]
     [InlineData("image: {repository: ghcr.io/org/app, tag: «1.0.0»@«DIGEST»}")]
     [InlineData("image:\n  digest: \"«DIGEST»\"\n  repository: ghcr.io/org/app\n  tag: «1.0.0»\n")]
     [InlineData("image:\n  repository: ghcr.io/org/app\n  digest: «DIGEST»\n")]

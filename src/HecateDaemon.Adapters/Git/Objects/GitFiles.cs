@@ -10,10 +10,13 @@ internal sealed class GitFiles(GitObjects objects, CancellationToken ct)
 {
     public const long MaxBytes = 8L << 20;
 
-    private const int MaxEntries = 100_000;
-    private const int MaxFiles = 20_000;
     private const int MaxPath = 4096;
     private const long MaxTotalBytes = 256L << 20;
+
+    /// <summary>How much one look may come across: a division's manifests are few, a whole repository may be large.</summary>
+    public int MaxFiles { get; init; } = 20_000;
+
+    public int MaxEntries { get; init; } = 100_000;
 
     /// <summary>
     /// The files at or below a path, in ordinal order; null if the commit has no file or folder of that path.
@@ -119,7 +122,7 @@ internal sealed class GitFiles(GitObjects objects, CancellationToken ct)
         found.Folders.Add((above.Id, before..found.Files.Count));
     }
 
-    private static List<GitFile> InOrder(List<GitFile> files)
+    private List<GitFile> InOrder(List<GitFile> files)
     {
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return files.Count <= MaxFiles ? files : throw TooMuch($"{MaxFiles} files");

@@ -30,7 +30,7 @@ public sealed class Baseline
         }
         catch (JsonException e)
         {
-            throw new OutsideWorldException($"The baseline {file} cannot be used: {e.Message}.", e) { NeedsPerson = true };
+            throw new OutsideWorldException($"The baseline {file} cannot be used: {e.Message.TrimEnd('.')}.", e) { NeedsPerson = true };
         }
     }
 

@@ -38,7 +38,7 @@ public sealed record LintSettings
         }
         catch (JsonException e)
         {
-            throw Wrong(file, e.Message);
+            throw Wrong(file, e.Message.TrimEnd('.'));
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class Linter
 
         // They decide about the images of other files, so they are read before them, and only then.
         var read = InParallel(kustomizations, f => Patiently(() => Read(tree, f)) ?? TooSlow(f), ct).ToDictionary(f => f.Path, StringComparer.Ordinal);
-        var overrides = new ImageOverrides(read.Values);
+        var overrides = new ImageOverrides(read.Values, new(() => WithFlux(tree, files)));
         var ignores = new Dictionary<string, IgnoreComments>(StringComparer.Ordinal);
         foreach (var verdict in InParallel(files, f => TryJudge(tree, f, read.GetValueOrDefault(f.Path), overrides), ct))
         {
@@ -95,6 +95,25 @@ public sealed class Linter
         }
     }
 
+    /// <summary>What cannot be read is told where its own turn comes.</summary>
+    private static IEnumerable<LintedFile> WithFlux(ILintedTree tree, IEnumerable<TreeFile> files) => files
+        .Where(f => f.Size < LargeSize)
+        .Select(f => Patiently(() => TryReadFlux(tree, f)))
+        .OfType<LintedFile>();
+
+    private static LintedFile? TryReadFlux(ILintedTree tree, TreeFile file)
+    {
+        try
+        {
+            var content = tree.Read(file).Span;
+            return FluxKustomizations.MayBeIn(content) ? FileReader.Read(file.Path, content) : null;
+        }
+        catch (OutsideWorldException)
+        {
+            return null;
+        }
+    }
+
     private static LintedFile Unreadable(TreeFile file, string why, bool isThere)
     {
         var unreadable = new LintedFile(file.Path, "") { IsUnreadable = isThere };
@@ -106,7 +125,7 @@ public sealed class Linter
         Patiently(() => Judge(read ?? Read(tree, file), overrides)) ?? Judge(TooSlow(file), overrides);
 
     /// <summary>On a machine that is busy with something else, a match may run out of its time whatever the text is.</summary>
-    private static T? Patiently<T>(Func<T> work)
+    private static T? Patiently<T>(Func<T?> work)
         where T : class
     {
         for (var left = MostTries; left > 0; left--)

@@ -12,32 +12,14 @@ internal static class InlinePatch
 
     /// <summary>True for the text of a patch under this key, in an item of a list of that name.</summary>
     public static bool IsOne(string list, string key, string text) =>
-        key == "patch" && Lists.Contains(list, StringComparer.Ordinal) && IsText(text);
+        key == "patch" && Lists.Contains(list, StringComparer.Ordinal) && InlineText.IsOne(text);
 
     /// <summary>True for an item of a list of this name that is a patch and no path.</summary>
-    public static bool IsItem(string list, string text) => list == "patchesStrategicMerge" && IsText(text);
-
-    /// <summary>What the text says, in the lines of the file; nothing where that is neither YAML nor JSON.</summary>
-    public static IReadOnlyList<SourceNode> Read(SourceNode.Scalar patch, string text)
-    {
-        // A block keeps its lines as they are: they are read where they stand.
-        var isBlock = patch.Start < text.Length && text[patch.Start] == '|';
-        var body = isBlock ? Lines(text, patch) : patch.Value;
-        var (roots, fault, _) = SourceDocuments.Read(new string('\n', isBlock ? patch.Line : patch.Line - 1) + body);
-        return fault is null ? roots : [];
-    }
+    public static bool IsItem(string list, string text) => list == "patchesStrategicMerge" && InlineText.IsOne(text);
 
     /// <summary>An operation's value and where it goes, if it puts something there.</summary>
     public static (string Path, SourceNode Value)? Operation(SourceNode.Mapping mapping) =>
         mapping.TextOf("op") is "add" or "replace" && mapping.TextOf("path") is ['/', ..] path && mapping.Own("value")?.Meant is { } value
             ? (path, value)
             : null;
-
-    private static bool IsText(string text) => text.AsSpan().Trim().Contains('\n');
-
-    private static string Lines(string text, SourceNode.Scalar block)
-    {
-        var start = text.IndexOf('\n', block.Start) + 1;
-        return start > 0 && start < block.End ? text[start..block.End] : "";
-    }
 }

@@ -33,7 +33,7 @@ internal sealed class ManifestWalk(LintedFile file)
             sequence.Items.ForEach(item => Visit(item, key, owner, areContainers));
             foreach (var patch in sequence.Items.Select(i => i.Meant).OfType<SourceNode.Scalar>().Where(s => InlinePatch.IsItem(key, s.Value)))
             {
-                VisitPatch(patch);
+                VisitText(patch, owner: null);
             }
         }
         else if (node is SourceNode.Mapping mapping)
@@ -53,11 +53,11 @@ internal sealed class ManifestWalk(LintedFile file)
         }
     }
 
-    private void VisitPatch(SourceNode.Scalar patch)
+    private void VisitText(SourceNode.Scalar scalar, KubernetesObject? owner)
     {
-        foreach (var root in InlinePatch.Read(patch, file.Text))
+        foreach (var root in InlineText.Read(scalar, file.Text))
         {
-            Visit(root, key: "", owner: null, isContainer: false);
+            Visit(root, key: "", owner, isContainer: false);
         }
     }
 
@@ -92,6 +92,7 @@ internal sealed class ManifestWalk(LintedFile file)
         if (!isContainer || !ReadContainer(mapping, owner, isPinned))
         {
             VersionBeside.Read(mapping, key, owner, isPinned, file, images);
+            ArgoOverrides.Read(mapping, key, owner, images);
         }
 
         var isJob = owner is null && IsJob(mapping);
@@ -106,7 +107,11 @@ internal sealed class ManifestWalk(LintedFile file)
             {
                 if (InlinePatch.IsOne(key, name, scalar.Value))
                 {
-                    VisitPatch(scalar);
+                    VisitText(scalar, owner: null);
+                }
+                else if (InlineValues.IsOne(name, scalar.Value, owner))
+                {
+                    VisitText(scalar, owner);
                 }
                 else if (name != "image" || !isJob)
                 {
@@ -141,6 +146,10 @@ internal sealed class ManifestWalk(LintedFile file)
         else if (key.EndsWith("pullPolicy", StringComparison.OrdinalIgnoreCase) || key == "pull_policy")
         {
             file.Pulls.Add(new(value.Line, value.Column, key, value.Value, isPinned) { Owner = owner.ToString() });
+        }
+        else if (key.EndsWith("imageTag", StringComparison.OrdinalIgnoreCase) && value.Value is not ("" or "null" or "~"))
+        {
+            images.ReadVersion(key[..^"Tag".Length].ToLowerInvariant(), value, ImageHome.Values, isPinned, owner.Object);
         }
         else if (key == "kubectl.kubernetes.io/restartedAt" && value.Value is not ("" or "null" or "~"))
         {

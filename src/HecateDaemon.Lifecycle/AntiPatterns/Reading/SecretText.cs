@@ -39,7 +39,7 @@ internal static partial class SecretText
         return meant is null || !IsPlaceholder(meant) && !IsPublic(meant) && !IsEncryptedFile(meant);
     }
 
-    /// <summary>Empty, encrypted by SOPS, filled in later, or a word that says so.</summary>
+    /// <summary>Empty, encrypted by SOPS, filled in later, or a word that says so; a switch keeps nothing secret either.</summary>
     private static bool IsPlaceholder(string text) =>
         text is "" or "null" or "~" ||
         text.StartsWith("ENC[", StringComparison.Ordinal) ||
@@ -73,10 +73,10 @@ internal static partial class SecretText
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference();
 
-    [GeneratedRegex(@"\$\{[A-Za-z_][^}]*\}|\{\{.+?\}\}|#\{.+?\}#", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\$\{[A-Za-z_][^}]*\}|\{\{.+?\}\}|#\{.+?\}#|<path:[^<>]+>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"\$\{[^}]*(SECRET|PASS|TOKEN|KEY)[^}]*\}|#\{.+?\}#", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\$\{[^}]*(SECRET|PASS|TOKEN|KEY)[^}]*\}|#\{.+?\}#|<path:[^<>]+>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SecretVariable();
 
     [GeneratedRegex("pass|pwd|token|secret|key|cred|auth|cert|private|salt|seed|hash|cookie|dsn|webhook|htpasswd|config",
@@ -85,7 +85,7 @@ internal static partial class SecretText
 
     [GeneratedRegex(
         @"\A(change[-_ ]?me!?|replace[-_ ]?(me|this)!?|to[-_ ]?be[-_ ]?(replaced|filled).*|placeholder|redacted|dummy|example|" +
-        @"my[-_ ]?(password|token|secret|key|username)|todo|tbd|x{3,}|\*+[a-z]*\*+|\.{3}|your[-_ ].*)\z",
+        @"my[-_ ]?(password|token|secret|key|username)|todo|tbd|true|false|x{3,}|\*+[a-z]*\*+|\.{3}|your[-_ ].*)\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();
 

@@ -56,6 +56,17 @@ internal sealed class Findings(string kind, ManifestText manifest, ImageName? im
         }
     }
 
+    /// <summary>A whole image, with the name before it that it replaces: <c>app=ghcr.io/org/app:1.2.3</c>.</summary>
+    public void AddRenamed(SourceNode.Scalar scalar)
+    {
+        var written = ImageText.Cut(scalar.Value);
+        var name = written.Name[(written.Name.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        if (IsOurs(name))
+        {
+            Add(name, scalar, written, scalar, workload: null, container: null);
+        }
+    }
+
     /// <summary>
     /// A version whose image's name stands elsewhere: <c>tag</c> or <c>tag@digest</c>, and a digest of its own. The name may stand
     /// before it too.
@@ -89,7 +100,8 @@ internal sealed class Findings(string kind, ManifestText manifest, ImageName? im
             return;
         }
 
-        if (WhyNot(Quoted(first), written) is { } why)
+        var isWhole = written.Tag is not null && tagged!.Value == written.Tag;
+        if (WhyNot(Quoted(first), written, isWhole) is { } why)
         {
             AddUnclear(first.Line, why);
             return;
@@ -121,14 +133,15 @@ internal sealed class Findings(string kind, ManifestText manifest, ImageName? im
         });
     }
 
-    private static string? WhyNot(string all, ImageText written) => written switch
+    /// <summary>What no registry can have for a tag is still what has to go, where it is a whole value: a branch with its slash, a build behind a '+'.</summary>
+    private static string? WhyNot(string all, ImageText written, bool isWhole) => written switch
     {
         { Tag: "", Digest: null } => "no version stands there",
         { Tag: not null, Digest: { } digest } when !Digest.TryParse(digest, out _) =>
             $"it is pinned by digest beside the tag, and '{digest}' cannot be renewed",
         { Digest: { } digest } when !Digest.TryParse(digest, out _) =>
             $"it is pinned by digest, without a tag, and '{digest}' cannot be renewed",
-        { Tag: { } tag } when !ImageTag.IsOne(tag) => $"the tag is not a plain one: '{all}'",
+        { Tag: { } tag } when !ImageTag.IsOne(isWhole ? tag.Replace('/', '-').Replace('+', '-') : tag) => $"the tag is not a plain one: '{all}'",
         _ => null,
     };
 

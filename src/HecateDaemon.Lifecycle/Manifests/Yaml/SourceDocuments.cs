@@ -45,12 +45,18 @@ internal sealed class SourceDocuments
         string text, Func<SourcePoint, SourcePoint> toOutside, int embeddings)
     {
         var (roots, fault) = TryRead(text, toOutside, embeddings);
+        var lenient = fault is null ? text : LenientText.Of(text);
+        if (lenient != text)
+        {
+            (roots, fault) = TryRead(lenient, toOutside, embeddings);
+        }
+
         if (fault is null || !TemplateMask.IsTemplate(text))
         {
             return (roots, fault is null ? null : $"the file cannot be read as YAML: {fault}", text);
         }
 
-        var covered = TemplateMask.Cover(text);
+        var covered = TemplateMask.Cover(lenient);
         (roots, fault) = TryRead(covered, toOutside, embeddings);
         return (roots, fault is null ? null : "the file is a template, not YAML as it stands", covered);
     }

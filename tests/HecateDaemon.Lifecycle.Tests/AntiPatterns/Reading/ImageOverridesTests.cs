@@ -38,6 +38,35 @@ public sealed class ImageOverridesTests
         Lint.Of(App, ("base/kustomization.yaml", "resources: [app.yaml, ../over]\n"), Overlay("over", "newName: app"))
             .ShouldBe(["latest_tag base/app.yaml:10:18"]);
 
+    [Theory]
+    [InlineData("base", Base)]
+    [InlineData("./base/", Base)]
+    [InlineData("./", null)]
+    [InlineData("base", null)]
+    [InlineData("over", "resources: [../base]\n")]
+    public void So_does_a_version_from_Flux(string path, string? kustomization) => Lint.Of(
+        [
+            App, Flux("a", path, "newTag: 1.2.3"),
+            .. kustomization is null ? [] : new[] { ("base/kustomization.yaml", Base), ($"{path.Trim('.', '/')}/kustomization.yaml", kustomization) }.Distinct(),
+        ]).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_Kustomization_of_Flux_must_give_one() =>
+        Lint.Of(App, ("base/kustomization.yaml", Base), Flux("a", "base", "newTag: 1.2.3"), Flux("b", "base", "newName: other"))
+            .ShouldBe(["latest_tag base/app.yaml:10:18"]);
+
+    [Fact]
+    public void Flux_does_not_look_past_a_Kustomization() =>
+        Lint.Of(App, ("base/kustomization.yaml", "resources: []\n"), Flux("a", ".", "newTag: 1.2.3")).ShouldBe(["latest_tag base/app.yaml:10:18"]);
+
+    [Fact]
+    public void What_another_path_gets_from_Flux_says_nothing() =>
+        Lint.Of(App, Flux("a", "other", "newTag: 1.2.3")).ShouldBe(["latest_tag base/app.yaml:10:18"]);
+
+    private static (string, string) Flux(string name, string path, string version) =>
+        ($"clusters/{name}.yaml",
+            $"apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {{name: {name}}}\nspec:\n  path: {path}\n  images:\n    - name: app\n      {version}\n");
+
     private static (string, string) Overlay(string folder, string version) =>
         ($"{folder}/kustomization.yaml", $"resources: [../base/]\nimages:\n  - name: app\n    {version}\n");
 }

@@ -31,6 +31,12 @@ public sealed class SourceTests
         Lint.Of(("a.yaml.j2", "{% for a in all %}\nspec:\n  containers:\n    - image: app:latest\n{% endfor %}\n"))
             .ShouldBe(["latest_tag a.yaml.j2:4:14"]);
 
+    [Theory]
+    [InlineData("a.yaml", "a: &app web\nvalues:\n  *app:\n    containers:\n      - image: app:latest\n", 5, 16)]
+    [InlineData("a.json", "// what it runs\n{\n  /* \"image\": { */\n  \"image\": \"app:latest\", // \"see http://example.org\n}\n", 4, 12)]
+    public void What_others_can_read_is_read(string file, string text, int line, int column) =>
+        Lint.Of((file, text)).ShouldBe([$"latest_tag {file}:{line}:{column}"]);
+
     [Fact]
     public void A_broken_document_does_not_take_the_others_with_it()
     {

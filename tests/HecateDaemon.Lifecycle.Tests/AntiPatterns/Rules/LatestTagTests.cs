@@ -22,6 +22,12 @@ public sealed class LatestTagTests
     [InlineData("\"\"")]
     public void A_version_or_a_digest_is_innocent(string image) => Lint.Of(("app.yaml", Lint.Deployment(image))).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("global:\n  imageTag: \"\"\n")]
+    [InlineData("global:\n  imageTag: ~\n")]
+    [InlineData("global:\n  imageTag: 1.2.3\n")]
+    public void A_tag_that_is_not_filled_in_is_the_charts_affair(string values) => Lint.Of(("values.yaml", values)).ShouldBeEmpty();
+
     [Fact]
     public void What_a_variable_fills_in_cannot_be_told()
     {
@@ -38,6 +44,7 @@ public sealed class LatestTagTests
     [InlineData("values.yaml", "image:\n  repository: ghcr.io/org/app\n  tag: latest\n")]
     [InlineData("values.yaml", "controller:\n  image:\n    tag: latest\n")]
     [InlineData("release.yaml", "kind: HelmRelease\napiVersion: helm.toolkit.fluxcd.io/v2\nspec:\n  values:\n    image: {repository: org/app, tag: latest}\n")]
+    [InlineData("values.yaml", "image: ghcr.io/org/app\nimageTag: latest\n")]
     [InlineData("kustomization.yaml", "images:\n  - name: app\n    newTag: latest\n")]
     [InlineData("compose.yaml", "services:\n  app:\n    image: app\n")]
     [InlineData("app.container", "[Unit]\nDescription=App\n[Container]\nImage=ghcr.io/org/app\n")]

@@ -7,7 +7,7 @@ internal sealed class LintedFile(string path, string text)
 {
     private const int LongestExcerpt = 160;
 
-    private int[]? lineStarts;
+    private List<int>? lineStarts;
 
     /// <summary>From the root of what is looked at, with '/'.</summary>
     public string Path { get; } = path;
@@ -48,15 +48,26 @@ internal sealed class LintedFile(string path, string text)
     /// <summary>A line without its indentation. Of a long one, nothing: it may be a whole document with what is secret in it.</summary>
     public string LineText(int line)
     {
-        lineStarts ??= [0, .. Text.Index().Where(c => c.Item == '\n').Select(c => c.Index + 1)];
-        if (line > lineStarts.Length)
+        lineStarts ??= LineStartsOf(Text);
+        if (line > lineStarts.Count)
         {
             return "";
         }
 
-        var end = line < lineStarts.Length ? lineStarts[line] : Text.Length;
+        var end = line < lineStarts.Count ? lineStarts[line] : Text.Length;
         var content = Text.AsSpan(lineStarts[line - 1], end - lineStarts[line - 1]).Trim();
         return content.Length <= LongestExcerpt ? content.ToString() : "…";
+    }
+
+    private static List<int> LineStartsOf(string text)
+    {
+        List<int> starts = [0];
+        for (var at = text.IndexOf('\n'); at >= 0; at = text.IndexOf('\n', at + 1))
+        {
+            starts.Add(at + 1);
+        }
+
+        return starts;
     }
 }
 

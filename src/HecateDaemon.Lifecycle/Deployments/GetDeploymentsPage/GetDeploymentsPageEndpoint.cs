@@ -1,4 +1,3 @@
-using System.Globalization;
 using HecateDaemon.Lifecycle.Api;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Values;
@@ -11,46 +10,35 @@ namespace HecateDaemon.Lifecycle.Deployments;
 /// <summary><c>GET /api/deployments?division_id=&amp;environment=&amp;state=&amp;limit=50&amp;cursor=</c></summary>
 internal static class GetDeploymentsPageEndpoint
 {
-    private const int DefaultLimit = 50;
-    private const int MaxLimit = 500;
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/deployments", GetAsync);
 
     private static async Task<IResult> GetAsync(
         HttpRequest request, DeploymentsView view, ProjectionRunner projections, DeploymentStreams streams, CancellationToken ct)
     {
-        if (projections.NotReadyBecause is { } reason)
-        {
-            return Problems.Unavailable($"the list is not whole yet: {reason}");
-        }
-
         var state = Phase.Unborn;
-        var limit = (long)DefaultLimit;
-        var cursor = long.MaxValue;
         var query = request.Query;
         if (query["state"].ToString() is { Length: > 0 } word && !TryPhase(word, out state))
         {
             return Problems.Malformed("state must be one of pending, active, paused, completed");
         }
 
-        if (!TryNumber(query["limit"], ref limit) || limit is < 1 or > MaxLimit)
+        if (PageAsked.In(query, out var problem) is not { } asked)
         {
-            return Problems.Malformed($"limit must be a number from 1 to {MaxLimit}");
+            return problem!;
         }
 
-        if (!TryNumber(query["cursor"], ref cursor))
+        if (projections.NotReadyBecause is { } reason)
         {
-            return Problems.Malformed("cursor must be one that an earlier page gave");
+            return Problems.Unavailable($"the list is not whole yet: {reason}");
         }
 
         var position = projections.Position;
-        var page = view.Page(
+        var found = view.Page(
             d => Matches(query["division_id"], d.DivisionId.ToString()) && Matches(query["environment"], d.Environment.ToString()) &&
                  (state is Phase.Unborn || d.Phase == state),
-            cursor,
-            (int)limit + 1);
-        var shown = page.Take((int)limit).ToList();
-        var next = page.Count > shown.Count ? shown[^1].Position.ToString(CultureInfo.InvariantCulture) : null;
+            asked.Before,
+            asked.Limit + 1);
+        var (shown, next) = asked.Cut(found, d => d.Position);
         var documents = new List<DeploymentDocument>(shown.Count);
         foreach (var listed in shown)
         {
@@ -82,9 +70,6 @@ internal static class GetDeploymentsPageEndpoint
         phase = Enum.GetValues<Phase>().FirstOrDefault(p => p.Word() == word);
         return phase is not Phase.Unborn;
     }
-
-    private static bool TryNumber(string? given, ref long number) =>
-        string.IsNullOrEmpty(given) || long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static bool Matches(string? wanted, string actual) => string.IsNullOrEmpty(wanted) || wanted == actual;
 }

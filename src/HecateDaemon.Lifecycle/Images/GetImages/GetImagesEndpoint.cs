@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HecateDaemon.Lifecycle.Api;
@@ -12,15 +11,11 @@ namespace HecateDaemon.Lifecycle.Images;
 /// <summary><c>GET /api/images?division_id=&amp;version=&amp;tag=&amp;state=&amp;limit=50&amp;cursor=</c>: the ledger of tags.</summary>
 internal static class GetImagesEndpoint
 {
-    private const int DefaultLimit = 50;
-    private const int MaxLimit = 500;
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/images", Get);
 
     private static IResult Get(HttpRequest request, ImagesView view, ProjectionRunner projections)
     {
         var query = request.Query;
-        var (limit, cursor) = ((long)DefaultLimit, long.MaxValue);
         TagState? state = null;
         if (query["state"].ToString() is { Length: > 0 } word)
         {
@@ -31,14 +26,9 @@ internal static class GetImagesEndpoint
             }
         }
 
-        if (!TryNumber(query["limit"], ref limit) || limit is < 1 or > MaxLimit)
+        if (PageAsked.In(query, out var problem) is not { } asked)
         {
-            return Problems.Malformed($"limit must be a number from 1 to {MaxLimit}");
-        }
-
-        if (!TryNumber(query["cursor"], ref cursor))
-        {
-            return Problems.Malformed("cursor must be one that an earlier page gave");
+            return problem!;
         }
 
         if (projections.NotReadyBecause is { } reason)
@@ -47,19 +37,15 @@ internal static class GetImagesEndpoint
         }
 
         var position = projections.Position;
-        var page = view.Page(
+        var found = view.Page(
             i => Matches(query["division_id"], i.DivisionId.ToString()) && Matches(query["version"], i.Version.ToString()) &&
                  Matches(query["tag"], i.Tag) && (state is null || i.State == state),
-            cursor, (int)limit + 1);
-        var shown = page.Take((int)limit).ToList();
-        var next = page.Count > shown.Count ? shown[^1].Position.ToString(CultureInfo.InvariantCulture) : null;
+            asked.Before, asked.Limit + 1);
+        var (shown, next) = asked.Cut(found, i => i.Position);
         return Answers.Ok(new ImagesPage(shown, next, position), ImageAnswersJson.Default.ImagesPage);
     }
 
     private static string Word(TagState state) => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
-
-    private static bool TryNumber(string? given, ref long number) =>
-        string.IsNullOrEmpty(given) || long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static bool Matches(string? wanted, string actual) => string.IsNullOrEmpty(wanted) || wanted == actual;
 }

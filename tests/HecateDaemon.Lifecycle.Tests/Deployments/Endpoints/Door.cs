@@ -38,7 +38,9 @@ internal sealed class Door : IAsyncDisposable
         world.Others = [world.Production with { Name = World.Staging }];
         world.Outside.Tag("1.0.0");
         prepare(world);
-        return new(await ApiHost.StartAsync(Map, world.AddTo), world);
+        var door = new Door(await ApiHost.StartAsync(Map, world.AddTo), world);
+        await door.UntilReadyAsync();
+        return door;
     }
 
     public async ValueTask DisposeAsync()
@@ -100,6 +102,15 @@ internal sealed class Door : IAsyncDisposable
         routes.MapObservation();
         routes.MapImages();
         routes.MapAntiPatterns();
+    }
+
+    private async Task UntilReadyAsync()
+    {
+        for (var isReady = false; !isReady;)
+        {
+            using var answer = await Http.GetAsync("/ready");
+            isReady = answer.IsSuccessStatusCode;
+        }
     }
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)

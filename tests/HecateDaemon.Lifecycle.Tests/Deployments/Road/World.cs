@@ -16,7 +16,6 @@ using HecateDaemon.Lifecycle.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using EnvironmentName = HecateDaemon.Lifecycle.Values.EnvironmentName;
 
 namespace HecateDaemon.Lifecycle.Tests.Deployments;
@@ -31,6 +30,9 @@ internal sealed class World : IAsyncDisposable
     public static readonly EnvironmentName Staging = EnvironmentName.Parse("staging");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>Looks at a world where nothing happens before whoever woke up in it is taken for one that does not sleep again.</summary>
+    private const int LongestNap = 50;
+
     private readonly InMemoryEventLog log;
     private readonly InMemoryCheckpoints checkpoints = new();
     private ServiceProvider? host;
@@ -42,7 +44,7 @@ internal sealed class World : IAsyncDisposable
         Store = new(log, checkpoints, atWrite: 0, stored: false);
     }
 
-    public FakeTimeProvider Clock { get; } = new(Story.Noon);
+    public WorldClock Clock { get; } = new(Story.Noon);
 
     public Outside Outside { get; } = new();
 
@@ -199,7 +201,7 @@ internal sealed class World : IAsyncDisposable
 
     public async Task<Deployment> UntilAsync(DeploymentId id, Func<Deployment, bool> holds)
     {
-        await UntilAsync(async () => holds(await LoadAsync(id)), async () => Scenes(await EventsAsync(DeploymentStreams.NameOf(id))));
+        await UntilAsync(async () => holds(await LoadAsync(id)), async () => $"{await StoryAsync(id)}\nwaiting for {(await LoadAsync(id)).Waiting?.WaitingFor}");
         return await LoadAsync(id);
     }
 
@@ -264,7 +266,7 @@ internal sealed class World : IAsyncDisposable
     private async Task UntilAsync(Func<Task<bool>> holds, Func<Task<string>> describe, bool letTimePass = true)
     {
         var began = TimeProvider.System.GetTimestamp();
-        var seen = -1;
+        var (seen, quiet) = (-1, 0);
         while (!await holds())
         {
             if (TimeProvider.System.GetElapsedTime(began) > Patience)
@@ -273,9 +275,10 @@ internal sealed class World : IAsyncDisposable
             }
 
             var count = (await AllAsync()).Count + Outside.Calls.Count;
-            if (letTimePass && count == seen)
+            quiet = count == seen ? quiet + 1 : 0;
+            if (letTimePass && quiet >= (Clock.IsAnybodyAwake ? LongestNap : 1))
             {
-                Clock.Advance(TimeSpan.FromSeconds(1));
+                Clock.LetASecondPass();
             }
 
             seen = count;

@@ -20,8 +20,14 @@ internal sealed class WorldClock : FakeTimeProvider
         Advance(TimeSpan.FromSeconds(1));
     }
 
+    /// <summary>What comes by itself again and again does not count.</summary>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        if (period != Timeout.InfiniteTimeSpan)
+        {
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+
         if (IsAnybodyAwake)
         {
             Interlocked.Decrement(ref awake);

@@ -87,6 +87,29 @@ public sealed class ReadersTests
     }
 
     [Fact]
+    public async Task What_is_asked_for_while_a_rebuild_goes_on_is_another_rebuild()
+    {
+        await scene.StoreAsync("a");
+        var projection = new Recorder();
+        using var runner = scene.Projections(projection);
+        await runner.StartAsync(Ct);
+        await runner.CatchUpAsync(TimeSpan.FromMinutes(1), Ct);
+        var shown = 0;
+        Task<Rebuilt>? another = null;
+        projection.Fails = _ =>
+        {
+            another ??= runner.RebuildAsync(Ct);
+            return ++shown > 2;
+        };
+
+        await runner.RebuildAsync(Ct);
+        await another!;
+        await runner.StopAsync(Ct);
+
+        shown.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task What_the_log_fails_with_is_not_held_against_the_event()
     {
         await scene.StoreAsync("a");

@@ -103,7 +103,7 @@ public sealed class NotificationsTests : InAWorld
         World.Clock.Advance(TimeSpan.FromHours(25));
 
         (await UntilAsync(id, i => i.Evidence.Contains("older than a day", StringComparison.Ordinal))).Evidence.ShouldContain("could not be told:");
-        await World.UntilNowAsync(() => World.Get<NoticeBook>().Pending.Count == 0);
+        await World.UntilAsync(() => Task.FromResult(World.Get<NoticeBook>().Pending.Count == 0));
     }
 
     private async Task<Proof> ProofAsync(DeploymentId id) => await World.Host.GetServices<IProveEntryItem>()

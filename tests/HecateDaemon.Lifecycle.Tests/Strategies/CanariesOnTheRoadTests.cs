@@ -37,19 +37,7 @@ public sealed class CanariesOnTheRoadTests : InAWorld
         await World.StartAsync();
         var id = await World.SetOutAsync("1.0.0");
 
-        for (var seen = 0; (await World.LoadAsync(id)).Phase is not Phase.Completed;)
-        {
-            if ((await World.AllAsync()).Count is var count && count > seen)
-            {
-                seen = count;
-                await World.RestartAsync();
-            }
-            else
-            {
-                World.Clock.Advance(TimeSpan.FromSeconds(1));
-                await Task.Delay(TimeSpan.FromMilliseconds(1));
-            }
-        }
+        await World.RestartUntilCompletedAsync(id);
 
         Steps().ShouldBe(["25 % of it", "50 % of it", "the new version for all", "nothing beside it any more"], shape);
         World.Outside.Acts.Count(a => a.StartsWith("reconciled")).ShouldBe(4);

@@ -59,19 +59,7 @@ public sealed class StepsOnTheRoadTests : InAWorld
     public async Task Starting_again_after_every_single_event_changes_nothing()
     {
         var id = await World.SetOutAsync("1.0.0");
-        for (var seen = 0; (await World.LoadAsync(id)).Phase is not Phase.Completed;)
-        {
-            if ((await World.AllAsync()).Count is var count && count > seen)
-            {
-                seen = count;
-                await World.RestartAsync();
-            }
-            else
-            {
-                World.Clock.Advance(TimeSpan.FromSeconds(1));
-                await Task.Delay(TimeSpan.FromMilliseconds(1));
-            }
-        }
+        await World.RestartUntilCompletedAsync(id);
 
         Waited(await World.StoryAsync(id)).ShouldEndWith($"baseline_taken_v1\n{OneStep}\n{OneStep}\ndeployment_concluded_v1");
         World.Outside.Acts.Count.ShouldBe(4);

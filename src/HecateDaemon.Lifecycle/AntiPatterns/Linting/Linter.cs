@@ -14,6 +14,9 @@ public sealed class Linter
 
     private const int MostTries = 3;
 
+    /// <summary>Few enough to be told soon, and enough that telling costs nothing.</summary>
+    private const int FilesAtATime = 16;
+
     private readonly Lock large = new();
     private readonly LintSettings settings;
     private readonly Baseline baseline;
@@ -63,12 +66,15 @@ public sealed class Linter
         }
     }
 
-    private static ParallelQuery<T> InParallel<T>(List<TreeFile> files, Func<TreeFile, T> work, CancellationToken ct) => files
+    private static IEnumerable<T> InParallel<T>(List<TreeFile> files, Func<TreeFile, T> work, CancellationToken ct) => files
+        .Chunk(FilesAtATime)
         .AsParallel().AsOrdered()
         .WithDegreeOfParallelism(Math.Clamp(Environment.ProcessorCount, 1, 16))
         .WithMergeOptions(ParallelMergeOptions.NotBuffered)
         .WithCancellation(ct)
-        .Select(work);
+        .Select(some => Array.ConvertAll(some, file => work(file)))
+        .AsSequential()
+        .SelectMany(done => done);
 
     private LintedFile Read(ILintedTree tree, TreeFile file)
     {

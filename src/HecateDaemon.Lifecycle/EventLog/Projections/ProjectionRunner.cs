@@ -75,6 +75,7 @@ public sealed partial class ProjectionRunner(
 
     private async Task BuildAsync(CancellationToken ct)
     {
+        wish.Begin();
         NotReadyBecause = isBuilt ? null : BeingRead;
         var began = clock.GetTimestamp();
         var (count, last) = (0L, -1L);

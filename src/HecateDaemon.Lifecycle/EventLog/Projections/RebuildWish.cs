@@ -4,6 +4,7 @@ namespace HecateDaemon.Lifecycle.EventLog;
 internal sealed class RebuildWish
 {
     private readonly Lock gate = new();
+    private readonly List<TaskCompletionSource<Rebuilt>> begun = [];
     private TaskCompletionSource<Rebuilt>? wanted;
     private CancellationTokenSource? following;
 
@@ -13,7 +14,7 @@ internal sealed class RebuildWish
         {
             lock (gate)
             {
-                return wanted is not null;
+                return wanted is not null || begun is not [];
             }
         }
     }
@@ -33,12 +34,22 @@ internal sealed class RebuildWish
         return await answer.WaitAsync(ct);
     }
 
+    /// <summary>A rebuild begins: it grants what was wished before, and not what is wished from now on.</summary>
+    public void Begin()
+    {
+        lock (gate)
+        {
+            begun.AddRange(wanted is null ? [] : [wanted]);
+            wanted = null;
+        }
+    }
+
     public void Grant(Rebuilt rebuilt)
     {
         lock (gate)
         {
-            wanted?.SetResult(rebuilt);
-            wanted = null;
+            begun.ForEach(wish => wish.SetResult(rebuilt));
+            begun.Clear();
         }
     }
 
@@ -48,7 +59,7 @@ internal sealed class RebuildWish
         using var until = CancellationTokenSource.CreateLinkedTokenSource(ct);
         lock (gate)
         {
-            if (wanted is not null)
+            if (IsMade)
             {
                 return;
             }

@@ -30,24 +30,10 @@ public sealed class CrashTests
     {
         await using var world = await NewWorldAsync();
         await world.StartAsync();
-        var seen = 0;
         foreach (var (id, open) in Chapters(world))
         {
             await open();
-            while ((await world.LoadAsync(id)).Phase is not Phase.Completed)
-            {
-                var count = (await world.AllAsync()).Count;
-                if (count > seen)
-                {
-                    seen = count;
-                    await world.RestartAsync();
-                }
-                else
-                {
-                    world.Clock.Advance(TimeSpan.FromSeconds(1));
-                    await Task.Delay(TimeSpan.FromMilliseconds(1));
-                }
-            }
+            await world.RestartUntilCompletedAsync(id);
         }
 
         (await SumAsync(world)).ShouldBe((await TellAsync(crashAtWrite: 0, stored: false)).Story);

@@ -210,6 +210,16 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Waits without letting time pass: for what must not depend on the clock.</summary>
     public Task UntilNowAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()), () => Task.FromResult(""), letTimePass: false);
 
+    /// <summary>Until the deployment is concluded, by daemons none of which lives to see a second event.</summary>
+    public async Task RestartUntilCompletedAsync(DeploymentId id)
+    {
+        for (var seen = -1; (await LoadAsync(id)).Phase is not Phase.Completed; seen = (await AllAsync()).Count)
+        {
+            await RestartAsync();
+            await UntilAsync(async () => (await AllAsync()).Count > seen, () => StoryAsync(id));
+        }
+    }
+
     /// <summary>What is in the log now is old: no policy is shown it.</summary>
     public async Task ForgetTheBeginningAsync() =>
         await checkpoints.SaveAsync("policies", (await AllAsync()).Count - 1, CancellationToken.None);

@@ -1,4 +1,6 @@
 using System.Net.Security;
+using System.Text;
+using HecateDaemon.Adapters.Secrets;
 using HecateDaemon.Lifecycle.Values;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +36,7 @@ internal sealed partial class EventStoreConnection : IDisposable
         this.logger = logger;
         tls = EventStoreTls.Of(settings);
         discovery = new EventStoreDiscovery(settings, Dial, clock);
-        EventStoreCredentials.Header(credentialsFile);
+        Authorization();
     }
 
     public EventStoreSettings Settings => settings;
@@ -123,7 +125,12 @@ internal sealed partial class EventStoreConnection : IDisposable
     }
 
     private EventStoreNode Dial(EventStoreEndPoint endPoint) =>
-        new(endPoint, settings, tls, EventStoreCredentials.Header(credentialsFile), clock);
+        new(endPoint, settings, tls, Authorization(), clock);
+
+    /// <summary>The header, anew for each connection; null where no credentials are configured.</summary>
+    private string? Authorization() => credentialsFile is null
+        ? null
+        : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(SecretFile.ReadPair(credentialsFile, "credentials for EventStoreDB")))}";
 
     [LoggerMessage(9101, LogLevel.Warning, "EventStoreDB at {Node} {Seen} when asked to {What} (failure {Failures}): trying again")]
     private partial void Left(EventStoreEndPoint node, string seen, string what, int failures);

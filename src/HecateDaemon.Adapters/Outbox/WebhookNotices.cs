@@ -12,7 +12,7 @@ internal sealed class WebhookNotices(OutgoingHttp http) : ISendNotices
 {
     public async Task<string> SendAsync(NotificationReceiver receiver, NoticeBody notice, CancellationToken ct)
     {
-        var address = await AddressOfAsync(receiver, ct);
+        var address = AddressOf(receiver);
         using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
             Content = new ByteArrayContent(notice.Json) { Headers = { ContentType = new(notice.ContentType) { CharSet = "utf-8" } } },
@@ -27,14 +27,14 @@ internal sealed class WebhookNotices(OutgoingHttp http) : ISendNotices
             };
     }
 
-    private static async Task<Uri> AddressOfAsync(NotificationReceiver receiver, CancellationToken ct)
+    private static Uri AddressOf(NotificationReceiver receiver)
     {
         if (receiver.UrlFile is not { } file)
         {
             return receiver.Url!;
         }
 
-        var line = await SecretFile.ReadLineAsync(file, $"address of {receiver.Name}", ct);
+        var line = SecretFile.ReadLine(file, $"address of {receiver.Name}");
         return Uri.TryCreate(line, UriKind.Absolute, out var address) && (address.Scheme is "https" || address is { Scheme: "http", IsLoopback: true })
             ? address
             : throw new OutsideWorldException($"the address of {receiver.Name} in {file} must be an https URL") { NeedsPerson = true };

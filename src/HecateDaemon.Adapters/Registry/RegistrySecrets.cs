@@ -1,5 +1,4 @@
 using HecateDaemon.Adapters.Secrets;
-using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Registry;
 
@@ -24,10 +23,7 @@ internal sealed class RegistrySecrets(RegistryOptions options)
             return docker is null ? null : await docker.FindAsync(registry, ct);
         }
 
-        var pair = await SecretFile.ReadLineAsync(file, $"credentials for {registry}", ct);
-        return pair.IndexOf(':', StringComparison.Ordinal) > 0
-            ? RegistrySecret.OfPair(pair)
-            : throw new OutsideWorldException($"the credentials for {registry} in {file} must be one line user:password") { NeedsPerson = true };
+        return RegistrySecret.OfPair(SecretFile.ReadPair(file, $"credentials for {registry}"));
     }
 
     private string? FileOf(string registry) =>

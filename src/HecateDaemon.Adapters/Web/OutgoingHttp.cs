@@ -29,7 +29,7 @@ internal sealed class OutgoingHttp(TimeProvider clock) : IDisposable
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("hecate-daemon", productVersion: null));
         if (tokenFile is not null)
         {
-            request.Headers.Authorization = new("Bearer", await SecretFile.ReadLineAsync(tokenFile, $"token for {whom}", ct));
+            request.Headers.Authorization = new("Bearer", SecretFile.ReadLine(tokenFile, $"token for {whom}"));
         }
 
         using var late = new CancellationTokenSource(Patience, clock);

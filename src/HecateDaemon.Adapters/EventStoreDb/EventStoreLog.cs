@@ -12,9 +12,9 @@ internal sealed class EventStoreLog(EventStoreConnection connection, EventStoreN
     : IEventLog, IEventLogHealth
 {
     private readonly EventStoreStreams streams = new(connection);
-    private volatile string? trouble;
+    private readonly EventStoreTrouble trouble = new(new EventStoreStreams(connection), names, clock);
 
-    public string? Trouble => trouble;
+    public string? Trouble => trouble.Sentence;
 
     public async Task<AppendOutcome> AppendAsync(
         string stream, long expectedVersion, IReadOnlyList<NewEvent> events, CancellationToken ct)
@@ -23,12 +23,12 @@ internal sealed class EventStoreLog(EventStoreConnection connection, EventStoreN
         try
         {
             var outcome = await streams.AppendAsync(new EventStoreAppend(names.StreamOf(stream), expectedVersion, events), ct);
-            trouble = null;
+            trouble.Over();
             return outcome;
         }
         catch (OutsideWorldException e)
         {
-            trouble = e.Message;
+            trouble.Is(e);
             throw;
         }
     }

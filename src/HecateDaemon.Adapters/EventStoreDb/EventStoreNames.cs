@@ -15,5 +15,8 @@ internal sealed class EventStoreNames(string space)
 
     public string CheckpointOf(string reader) => $"{space}_checkpoint-{reader}";
 
+    /// <summary>One of the log's streams, so that the same rights are needed for it; it has no events, ever.</summary>
+    public string Untouched => StreamOf("untouched");
+
     public string LeaseOf(EnvironmentName environment) => $"{space}_lease-{environment}";
 }

@@ -1,6 +1,8 @@
 using Grpc.Core;
+using HecateDaemon.Adapters.EventStoreDb;
 using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Values;
+using Microsoft.Extensions.Time.Testing;
 using static HecateDaemon.Adapters.Tests.EventLog.Events;
 using Expected = HecateDaemon.Adapters.EventStoreDb.Wire.AppendReq.Types.Options.ExpectedStreamRevisionOneofCase;
 
@@ -108,6 +110,26 @@ public abstract class EventStoreAppendTests : EventStoreTraps
         log.Trouble.ShouldBe(failed.Message);
         await log.AppendAsync(Stream, -1, [Event("a")], Ct);
         log.Trouble.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task After_trouble_the_server_is_asked_again_though_nobody_appends_and_nothing_is_stored()
+    {
+        var clock = new FakeTimeProvider();
+        var log = new EventStoreLog(Connect($"esdb://127.0.0.1:{Server.Port}?tls=false"), Names, clock);
+        Server.Node.Appends.Enqueue(new StandInFault(StandInFailures.AccessDenied()));
+        Server.Node.Appends.Enqueue(new StandInFault(StandInFailures.AccessDenied()));
+        await Should.ThrowAsync<OutsideWorldException>(() => log.AppendAsync(Stream, -1, [Event("a")], Ct));
+
+        while (log.Trouble is not null)
+        {
+            Ct.ThrowIfCancellationRequested();
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Server.Node.Appends.ShouldBeEmpty("it was asked until it did not fail");
+        Disk.Written().ShouldBeEmpty();
     }
 
     [Fact]

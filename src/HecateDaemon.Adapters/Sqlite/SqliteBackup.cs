@@ -17,9 +17,7 @@ internal static class SqliteBackup
                 throw new IOException("it is there already");
             }
 
-            SqliteFile.CreateNew(partial);
-            Copy(source, partial);
-            File.Move(partial, target, overwrite: false);
+            CopyAndName(source, partial, target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -28,6 +26,22 @@ internal static class SqliteBackup
         finally
         {
             source.Dispose();
+        }
+    }
+
+    /// <summary>What could not be finished is not left on a disk that may be full because of it.</summary>
+    private static void CopyAndName(SqliteConnection source, string partial, string target)
+    {
+        try
+        {
+            SqliteFile.CreateNew(partial);
+            Copy(source, partial);
+            File.Move(partial, target, overwrite: false);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
         }
     }
 

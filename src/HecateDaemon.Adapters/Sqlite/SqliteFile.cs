@@ -1,3 +1,4 @@
+using HecateDaemon.Lifecycle.EventLog;
 using HecateDaemon.Lifecycle.Values;
 
 namespace HecateDaemon.Adapters.Sqlite;
@@ -49,6 +50,28 @@ internal static class SqliteFile
     {
         File.Delete(path);
         new FileStream(path, Creation(FileShare.None)).Dispose();
+    }
+
+    /// <summary>
+    /// Takes what the largest append needs from the disk and gives it back: a row that is only changed can find a place
+    /// in the -wal on a disk that has none for an event.
+    /// </summary>
+    public static bool HasRoomForAnAppend(string path)
+    {
+        var options = Creation(FileShare.None);
+        options.Mode = FileMode.Create;
+        options.Access = FileAccess.Write;
+        options.Options = FileOptions.DeleteOnClose;
+        options.PreallocationSize = EventLogLimits.AppendBytes;
+        try
+        {
+            new FileStream($"{path}.room", options).Dispose();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static void CreateFolder(string folder)

@@ -88,8 +88,11 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
                 }
             }
 
-            WriteTogether(batch);
-            batch.Clear();
+            if (batch is not [] || (trouble is not null && SqliteFile.HasRoomForAnAppend(path)))
+            {
+                WriteTogether(batch);
+                batch.Clear();
+            }
         }
     }
 

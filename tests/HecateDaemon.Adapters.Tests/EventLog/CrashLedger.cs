@@ -16,6 +16,9 @@ internal sealed class CrashLedger
     private long read = -1;
     private long saved = -1;
 
+    /// <summary>What the log said when it could not be written, each time.</summary>
+    public List<string> Troubles { get; } = [];
+
     public int Acknowledged => acknowledged.Count;
 
     /// <summary>Whole appends.</summary>
@@ -40,6 +43,9 @@ internal sealed class CrashLedger
                 break;
             case ["saved", var position, "."]:
                 saved = long.Parse(position);
+                break;
+            case ["trouble", ..]:
+                Troubles.Add(line["trouble ".Length..]);
                 break;
         }
     }

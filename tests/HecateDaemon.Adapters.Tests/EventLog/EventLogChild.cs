@@ -10,6 +10,7 @@ namespace HecateDaemon.Adapters.Tests.EventLog;
 internal static class EventLogChild
 {
     private const int Writers = 6;
+    private static int waiting;
 
     public static Process Start(string verb, string path, params string[] through)
     {
@@ -19,7 +20,11 @@ internal static class EventLogChild
             new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true })!;
     }
 
-    /// <summary>Says what was acknowledged: <c>ack stream version position append .</c> and <c>saved position .</c></summary>
+    /// <summary>
+    /// Says what was acknowledged: <c>ack stream version position append .</c> and <c>saved position .</c> In trouble it
+    /// writes nothing before the log says that it is over: <c>trouble</c> and the sentence, and when nobody writes any
+    /// more, <c>all wait .</c>
+    /// </summary>
     public static async Task<int> WriteUntilKilledAsync(string path)
     {
         await using var database = TemporaryDatabase.New(path);
@@ -27,7 +32,7 @@ internal static class EventLogChild
         Console.WriteLine("opened .");
         var log = new SqliteEventLog(database, TimeProvider.System);
         var checkpoints = new SqliteCheckpoints(database);
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(n => Task.Run(() => WriteAsync(log, checkpoints, n))));
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(n => Task.Run(() => WriteAsync(database, log, checkpoints, n))));
         return 0;
     }
 
@@ -47,7 +52,7 @@ internal static class EventLogChild
     }
 
     /// <summary>Half of the writers race for one stream.</summary>
-    private static async Task WriteAsync(SqliteEventLog log, SqliteCheckpoints checkpoints, int writer)
+    private static async Task WriteAsync(SqliteDatabase database, SqliteEventLog log, SqliteCheckpoints checkpoints, int writer)
     {
         var stream = writer % 2 == 0 ? "environment-shared" : $"deployment-{writer}";
         var version = -1L;
@@ -56,10 +61,10 @@ internal static class EventLogChild
             var append = Guid.NewGuid();
             var count = Random.Shared.Next(1, 5);
             var events = Enumerable.Range(0, count).Select(n => New(append, n, count)).ToList();
-            var outcome = await log.AppendAsync(stream, version, events, CancellationToken.None);
+            var outcome = await StoreAsync(version);
             while (outcome is AppendOutcome.Conflict lost)
             {
-                outcome = await log.AppendAsync(stream, lost.ActualVersion, events, CancellationToken.None);
+                outcome = await StoreAsync(lost.ActualVersion);
             }
 
             var (last, position) = (AppendOutcome.Appended)outcome;
@@ -67,8 +72,41 @@ internal static class EventLogChild
             Console.WriteLine($"ack {stream} {last} {position} {append} .");
             if (writer == 0)
             {
-                await checkpoints.SaveAsync("child", position, CancellationToken.None);
+                await InTroubleWaitAsync(database, async () =>
+                {
+                    await checkpoints.SaveAsync("child", position, CancellationToken.None);
+                    return position;
+                });
                 Console.WriteLine($"saved {position} .");
+            }
+
+            Task<AppendOutcome> StoreAsync(long expected) => InTroubleWaitAsync(
+                database, () => log.AppendAsync(stream, expected, events, CancellationToken.None));
+        }
+    }
+
+    private static async Task<T> InTroubleWaitAsync<T>(SqliteDatabase database, Func<Task<T>> write)
+    {
+        while (true)
+        {
+            try
+            {
+                return await write();
+            }
+            catch (OutsideWorldException e)
+            {
+                Console.WriteLine($"trouble {e.Message}");
+                if (Interlocked.Increment(ref waiting) == Writers)
+                {
+                    Console.WriteLine("all wait .");
+                }
+
+                while (database.Trouble is not null)
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+                }
+
+                Interlocked.Decrement(ref waiting);
             }
         }
     }

@@ -52,6 +52,7 @@ public sealed class SqliteCrashTests(ITestOutputHelper output)
             for (var line = 0; line < afterLines; line++)
             {
                 ledger.Note((await child.StandardOutput.ReadLineAsync(ct)).ShouldNotBeNull("the child ended by itself"));
+                ledger.Troubles.ShouldBeEmpty();
             }
         }
         finally

@@ -28,22 +28,26 @@ internal static class StreamEventsEndpoint
         }
 
         return events.Count == 0 ? DeploymentEndpoint.UnknownId()
-            : ServerSentEvents.AreWantedBy(request) ? new ServerSentEvents((after, stop) => FollowAsync(log, stream, after, events[^1], stop))
+            : ServerSentEvents.AreWantedBy(request) ? Follow(log, stream, events[^1].Position)
             : Answers.Ok(new EventsAnswer(events), DeploymentAnswers.Default.EventsAnswer);
     }
 
+    /// <summary>By itself, so that a stream that stays open for days keeps none of the events that were read before it.</summary>
+    private static ServerSentEvents Follow(IEventLog log, string stream, long known) =>
+        new((after, stop) => FollowAsync(log, stream, after, known, stop));
+
     private static async IAsyncEnumerable<ServerSentEvent> FollowAsync(
-        IEventLog log, string stream, long after, EventDocument known, [EnumeratorCancellation] CancellationToken ct)
+        IEventLog log, string stream, long after, long known, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var stored in log.ReadStreamAsync(stream, after, ct))
         {
-            if (stored.Position <= known.Position)
+            if (stored.Position <= known)
             {
                 yield return Show(stored);
             }
         }
 
-        await foreach (var stored in log.SubscribeAsync(known.Position, ct))
+        await foreach (var stored in log.SubscribeAsync(known, ct))
         {
             if (stored.Stream == stream && stored.Version > after)
             {

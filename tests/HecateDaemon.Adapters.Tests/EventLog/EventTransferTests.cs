@@ -67,6 +67,18 @@ public sealed class EventTransferTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_export_that_was_cut_off_before_it_told_how_far_the_policies_were_tells_it()
+    {
+        var source = await FilledAsync();
+        var last = (await AllAsync(source))[^1].Position;
+        await source.Checkpoints.SaveAsync(PolicyRunner.Reader, last, ct);
+
+        var rest = await new EventExport(source.Log, source.Checkpoints).LinesAsync(last, ct).ToListAsync(ct);
+
+        rest.ShouldHaveSingleItem().ShouldBe(new EventLine.Checkpoint(PolicyRunner.Reader));
+    }
+
+    [Fact]
     public async Task A_log_with_other_events_is_refused_and_left_as_it_was()
     {
         var lines = await ExportAsync(await FilledAsync());

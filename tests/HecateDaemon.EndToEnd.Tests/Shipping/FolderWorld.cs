@@ -20,6 +20,7 @@ internal sealed class FolderWorld : IAsyncDisposable
     private HttpGitServer? git;
     private DaemonProcess? daemon;
     private object? pullRequest;
+    private EventStoreLab? eventStore;
     private string manifest = Pod;
 
     public BareRemote GitOps { get; } = new();
@@ -62,6 +63,28 @@ internal sealed class FolderWorld : IAsyncDisposable
         daemon = await DaemonProcess.StartAsync(home);
     }
 
+    /// <summary>
+    /// From the embedded log, whose daemon has ended, into EventStoreDB by export and import. The import is killed while it
+    /// waits for an answer, and repeated.
+    /// </summary>
+    public async Task MoveLogAsync(EventStoreLab to)
+    {
+        var from = await ExportAsync("sqlite.jsonl");
+        eventStore = to;
+        home.Configure(JsonSerializer.Serialize(Configuration()));
+        if (to.IsStandIn)
+        {
+            var cut = to.CutOffAsync("deployment_opened_v1", stored: true);
+            await using var import = DaemonProcess.Start(home, "events", "import", from);
+            await cut.WaitAsync(Patience.Limit);
+            await import.Kill9Async();
+        }
+
+        var end = await DaemonProcess.RunAsync(home, "events", "import", from);
+        end.ExitCode.ShouldBe(0, end.Errors);
+        Told(await ExportAsync("eventstore.jsonl")).ShouldBe(Told(from));
+    }
+
     /// <summary>Waits until the deployment says what it waits for, and answers with that.</summary>
     public async Task<JsonElement> UntilWaitingForAsync(string id, string words)
     {
@@ -89,6 +112,22 @@ internal sealed class FolderWorld : IAsyncDisposable
     /// <summary>Where the manifests have <c>IMAGE</c>.</summary>
     public string Manifest => manifest.Replace("IMAGE", $"{registry!.Host}/hecate/shop", StringComparison.Ordinal);
 
+    private async Task<string> ExportAsync(string name)
+    {
+        var path = Path.Combine(home.Root, name);
+        var end = await DaemonProcess.RunAsync(home, "events", "export", path);
+        end.ExitCode.ShouldBe(0, end.Errors);
+        return path;
+    }
+
+    /// <summary>What every log must tell alike of an event; positions are a log's own, and its metadata may say more.</summary>
+    private static List<string> Told(string export) =>
+    [
+        .. File.ReadLines(export).Select(line => JsonDocument.Parse(line).RootElement).Select(e => e.TryGetProperty("checkpoint", out _)
+            ? e.GetRawText()
+            : string.Join(' ', new[] { "stream", "version", "event_id", "type", "recorded_at", "data" }.Select(key => e.GetProperty(key).GetRawText()))),
+    ];
+
     private object Configuration() => new
     {
         Divisions = new { shop = new { CodeRepository = code.Path, Image = $"{registry!.Host}/hecate/shop", GitOpsPath = "shop" } },
@@ -104,5 +143,6 @@ internal sealed class FolderWorld : IAsyncDisposable
                 ObservationWindow = "00:00:00",
             },
         },
+        EventStore = eventStore?.Configuration,
     };
 }

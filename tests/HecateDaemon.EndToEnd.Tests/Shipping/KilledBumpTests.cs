@@ -9,7 +9,14 @@ public sealed class KilledBumpTests
     [Fact]
     public async Task Killed_between_push_and_event_it_finds_its_own_commit() => await KilledAsync(passesOn: true);
 
-    private static async Task KilledAsync(bool passesOn)
+    [Fact]
+    public async Task Killed_between_push_and_event_it_finds_its_own_commit_though_its_log_was_moved_into_EventStoreDB()
+    {
+        await using var eventStore = await EventStoreLab.StartAsync();
+        await KilledAsync(passesOn: true, world => world.MoveLogAsync(eventStore));
+    }
+
+    private static async Task KilledAsync(bool passesOn, Func<FolderWorld, Task>? meanwhile = null)
     {
         await using var world = await FolderWorld.StartAsync();
         var pushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -44,6 +51,7 @@ public sealed class KilledBumpTests
         world.GitOps.Commits.ShouldBe(passesOn ? 2 : 1);
         await world.Daemon.Kill9Async();
         killed.TrySetResult();
+        await (meanwhile?.Invoke(world) ?? Task.CompletedTask);
         await world.RestartAsync();
 
         await world.Client.UntilHappenedAsync(id, "manifests_bumped_v1");

@@ -8,7 +8,8 @@ public sealed class EventExport(IEventLog log, ICheckpoints checkpoints)
     public async IAsyncEnumerable<EventLine> LinesAsync(long afterPosition, [EnumeratorCancellation] CancellationToken ct)
     {
         var policies = await checkpoints.LoadAsync(PolicyRunner.Reader, ct);
-        var isTold = policies <= afterPosition;
+        // An export that was cut off may end right before the line that tells it; twice does no harm.
+        var isTold = policies < 0 || policies < afterPosition;
         await foreach (var stored in log.ReadAllAsync(afterPosition, ct))
         {
             if (!isTold && stored.Position > policies)

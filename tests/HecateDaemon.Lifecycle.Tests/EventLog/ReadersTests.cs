@@ -1,3 +1,5 @@
+using HecateDaemon.Lifecycle.EventLog;
+
 namespace HecateDaemon.Lifecycle.Tests.EventLog;
 
 /// <summary>What reads the log while all goes well: the policies' runner and the projections'.</summary>

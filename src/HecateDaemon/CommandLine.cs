@@ -61,7 +61,7 @@ internal sealed record CommandLine(string? Verb, string? Socket, string? Config)
             {
                 "--socket" => line with { Socket = Value() },
                 "--config" => line with { Config = Value() },
-                "health" or "ready" or "--version" or "--help" when value is null && line.Verb is null => line with { Verb = name },
+                "health" or "ready" or "--version" when value is null && line.Verb is null => line with { Verb = name },
                 _ => throw CannotStartException.BadUsage($"'{args[i]}' is not understood: see hecate-daemon --help"),
             };
 

@@ -5,6 +5,12 @@ using HecateDaemon.Subcommands;
 
 try
 {
+    if (args is ["help", ..] || args.Any(a => a is "--help" or "-h"))
+    {
+        Console.Out.WriteLine(CommandLine.Help);
+        return ExitCodes.Ok;
+    }
+
     if (args is ["bump", .. var ofBump])
     {
         return BumpFiles.Run(BumpArguments.Parse(ofBump));
@@ -38,9 +44,6 @@ try
     var line = CommandLine.Parse(args);
     switch (line.Verb)
     {
-        case "--help":
-            Console.Out.WriteLine(CommandLine.Help);
-            return ExitCodes.Ok;
         case "--version":
             Console.Out.WriteLine(DaemonVersion.Text);
             return ExitCodes.Ok;

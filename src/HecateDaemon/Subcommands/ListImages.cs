@@ -15,15 +15,18 @@ internal static class ListImages
         var editor = services.GetRequiredService<ManifestEditor>();
         try
         {
-            var seen = (given.IsPipe ? [InInput(editor, given)] : ManifestFiles.Below(given.Paths).Select(path => In(editor, path))).ToList();
+            List<Sighting> seen = given.IsPipe ? [InInput(editor, given)]
+                : [.. ManifestFiles.Below(given.Paths).AsParallel().AsOrdered().Select(path => In(editor, path))];
             return Tell(seen.SelectMany(s => s.Places), [.. seen.SelectMany(s => s.Unclear)], given.Has("--json"));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (CauseOf(e) is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"hecate-daemon: {e.Message}");
+            Console.Error.WriteLine($"hecate-daemon: {CauseOf(e).Message}");
             return ExitCodes.Unclear;
         }
     }
+
+    private static Exception CauseOf(Exception e) => e is AggregateException { InnerExceptions: [var first, ..] } ? first : e;
 
     private static Sighting InInput(ManifestEditor editor, GivenArguments given) =>
         editor.FindAll(given["--as"] ?? BumpFiles.InputName, ManifestFiles.ReadInput());

@@ -5,6 +5,9 @@ namespace HecateDaemon.EndToEnd.Tests.Daemon;
 /// <summary>The executable under test: <c>HECATE_TEST_EXE</c>, such as the published one, or the build beside these tests.</summary>
 public static class DaemonExecutable
 {
+    /// <summary>The working tree that these tests were built from.</summary>
+    public static string Repository { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+
     public static string Path { get; } = System.Environment.GetEnvironmentVariable("HECATE_TEST_EXE") ?? Built();
 
     /// <summary>How to start it in that home, and nothing of the machine's own Hecate or systemd with it.</summary>
@@ -42,8 +45,7 @@ public static class DaemonExecutable
     private static string Built()
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var root = here.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
         var name = OperatingSystem.IsWindows() ? "hecate-daemon.exe" : "hecate-daemon";
-        return System.IO.Path.Combine(root, "src", "HecateDaemon", "bin", here.Parent!.Name, here.Name, name);
+        return System.IO.Path.Combine(Repository, "src", "HecateDaemon", "bin", here.Parent!.Name, here.Name, name);
     }
 }

@@ -57,7 +57,7 @@ public sealed class ClusterLab : IAsyncLifetime, IDisposable
         }
 
         await KubectlAsync(["apply", "-f", Path.Combine(Scripts, "flux-crds.yaml"), "-f", Path.Combine(Scripts, "argo-crd.yaml")]);
-        await KubectlAsync(["wait", "--for=condition=established", "--timeout=60s", "crd", "--all"]);
+        await WaitForDefinitionsAsync();
     }
 
     public async Task DisposeAsync()
@@ -76,6 +76,23 @@ public sealed class ClusterLab : IAsyncLifetime, IDisposable
     /// <summary>Runs kubectl as the administrator and answers what it printed.</summary>
     public Task<string> KubectlAsync(IReadOnlyList<string> arguments, string input = "") =>
         LabProcess.RunAsync("kubectl", ["--kubeconfig", Kubeconfig, .. arguments], input);
+
+    /// <summary>A definition that has no conditions yet ends kubectl's wait with an error: then it is asked again.</summary>
+    private async Task WaitForDefinitionsAsync()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await KubectlAsync(["wait", "--for=condition=established", "--timeout=60s", "crd", "--all"]);
+                return;
+            }
+            catch (InvalidOperationException e) when (attempt < 60 && e.Message.Contains("accessor error", StringComparison.Ordinal))
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1));
+            }
+        }
+    }
 
     private static string FindRepository()
     {
